@@ -1,0 +1,112 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every target of ours compiles with these: no implicit `any`, no leaked imports, no unseen members, no warnings.
+let houseRules: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
+]
+
+func shared(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, path: "Shared/\(name)", swiftSettings: houseRules)
+}
+
+func service(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .executableTarget(
+    name: name, dependencies: dependencies, path: "Services/\(name)", swiftSettings: houseRules)
+}
+
+/// A phase sees the runtime and what a table is written with; never another phase.
+func phase(_ name: String, _ extra: [Target.Dependency] = []) -> Target {
+  service(name, ["Runtime", "Pipeline", "Warehouse", "League", "Contracts", argumentParser] + extra)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(name: name, dependencies: dependencies, path: "Tests/\(name)", swiftSettings: houseRules)
+}
+
+let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let configuration: Target.Dependency = .product(name: "Configuration", package: "swift-configuration")
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let collections: Target.Dependency = .product(name: "Collections", package: "swift-collections")
+let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+
+let phases = [
+  "Phase1Scrape", "Phase2Raw", "Phase3Analytics", "Phase4Precompute", "Phase5Predict", "Phase5Grade", "Phase6Publish",
+]
+
+let package = Package(
+  name: "backcourt",
+  platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "backcourt", targets: ["Backcourt"]),
+    .executable(name: "coordinator", targets: ["Coordinator"]),
+    .executable(name: "phase1-scrape", targets: ["Phase1Scrape"]),
+    .executable(name: "phase2-raw", targets: ["Phase2Raw"]),
+    .executable(name: "phase3-analytics", targets: ["Phase3Analytics"]),
+    .executable(name: "phase4-precompute", targets: ["Phase4Precompute"]),
+    .executable(name: "phase5-predict", targets: ["Phase5Predict"]),
+    .executable(name: "phase5-grade", targets: ["Phase5Grade"]),
+    .executable(name: "phase6-publish", targets: ["Phase6Publish"]),
+    .executable(name: "provider-sim", targets: ["ProviderSim"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
+    .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+    .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CRdKafka", path: "Shared/CRdKafka", pkgConfig: "rdkafka", providers: [.apt(["librdkafka-dev"])]),
+    .systemLibrary(name: "CZlib", path: "Shared/CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+
+    shared("League"),
+    shared("Telemetry", [logging]),
+    shared("Contracts", ["League", "Telemetry"]),
+    shared("Bus", ["Telemetry", collections, logging]),
+    shared("BusKafka", ["Bus", "Telemetry", "CRdKafka", collections, logging]),
+    shared("Warehouse", ["League", crypto, grdb]),
+    shared("Ledger", ["Warehouse", "Contracts", "League", crypto]),
+    shared("Providers", ["League", "CZlib", crypto]),
+    shared("Pipeline", ["Ledger", "Warehouse", "Contracts", "League", crypto, logging]),
+    shared(
+      "Runtime",
+      [
+        "Pipeline", "Ledger", "Warehouse", "Contracts", "Bus", "BusKafka", "Telemetry", "League", configuration,
+        lifecycle, logging,
+      ]),
+
+    phase("Phase1Scrape", ["Providers"]),
+    phase("Phase2Raw", ["Providers"]),
+    phase("Phase3Analytics"),
+    phase("Phase4Precompute"),
+    phase("Phase5Predict"),
+    phase("Phase5Grade"),
+    phase("Phase6Publish"),
+    service(
+      "Coordinator",
+      [
+        "Runtime", "Pipeline", "Ledger", "Warehouse", "Contracts", "Bus", "League", "Telemetry", argumentParser,
+        hummingbird, lifecycle, logging, .product(name: "NIOCore", package: "swift-nio"),
+      ]),
+    service("ProviderSim", ["Providers", "League", argumentParser]),
+    service(
+      "Backcourt",
+      [
+        "Runtime", "Pipeline", "Ledger", "Warehouse", "Contracts", "Bus", "BusKafka", "League", "Telemetry",
+        argumentParser, logging,
+      ]),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,82 @@
+import Foundation
+import Hummingbird
+import Ledger
+import Logging
+import NIOCore
+import Pipeline
+import Runtime
+import Warehouse
+
+/// The coordinator's HTTP API: JSON in and out, on loopback unless told otherwise. Writes need the token.
+struct CoordinatorAPI: Sendable {
+  let environment: ServiceEnvironment
+  let engine: RunEngine
+
+  func application() -> some ApplicationProtocol {
+    let router = Router()
+    router.get("/healthz") { _, _ in try json(["status": "ok"]) }
+    router.get("/readyz") { _, _ in
+      _ = try await environment.warehouse.read { try Ledger.catalog(in: $0).count }
+      return try json(["status": "ready"])
+    }
+    router.post("/api/plan") { request, context in
+      try await authorised(request)
+      let asked = try await request.decode(as: RunRequest.self, context: context)
+      return try json(try await engine.plan(asked))
+    }
+    router.post("/api/runs") { request, context in
+      try await authorised(request)
+      let asked = try await request.decode(as: RunRequest.self, context: context)
+      do {
+        return try json(try await engine.start(asked), status: .created)
+      } catch let refusal as RunRefusal {
+        return try json(["error": "\(refusal)"], status: .conflict)
+      }
+    }
+    router.get("/api/runs/{id}") { _, context in
+      let id = try context.parameters.require("id")
+      guard let status = try await engine.status(of: id) else {
+        return try json(["error": "there is no run '\(id)'"], status: .notFound)
+      }
+      return try json(status)
+    }
+    let settings = environment.settings
+    return Application(
+      router: router,
+      configuration: .init(
+        address: .hostname(settings.apiHost, port: settings.apiPort), serverName: "backcourt"),
+      onServerRunning: { channel in
+        environment.logger.info("listening", metadata: ["address": "\(settings.apiHost):\(channel.localAddress?.port ?? 0)"])
+        announce(port: channel.localAddress?.port ?? settings.apiPort)
+      }, logger: environment.logger)
+  }
+
+  /// Writes where the API listens, for the local tools.
+  private func announce(port: Int) {
+    let address = CoordinatorAddress(url: "http://\(environment.settings.apiHost):\(port)")
+    do {
+      try address.write(to: environment.settings.dataDirectory)
+    } catch {
+      environment.logger.warning(
+        "the address of the API could not be written; local tools need --coordinator", metadata: ["why": "\(error)"])
+    }
+  }
+
+  private func authorised(_ request: Request) async throws {
+    guard let token = environment.settings.apiToken, !token.isEmpty else {
+      throw HTTPError(.forbidden, message: "this coordinator takes no requests: BACKCOURT_API_TOKEN is not set")
+    }
+    guard request.headers[.authorization] == "Bearer \(token)" else {
+      throw HTTPError(.unauthorized, message: "this needs the token: Authorization: Bearer …")
+    }
+  }
+}
+
+private func json(_ value: some Encodable, status: HTTPResponse.Status = .ok) throws -> Response {
+  let encoder = JSONEncoder()
+  encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+  let body = try encoder.encode(value)
+  return Response(
+    status: status, headers: [.contentType: "application/json", .cacheControl: "no-store"],
+    body: .init(byteBuffer: ByteBuffer(bytes: body)))
+}

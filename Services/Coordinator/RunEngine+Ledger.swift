@@ -1,0 +1,154 @@
+import Contracts
+import Foundation
+import League
+import Ledger
+import Logging
+import Pipeline
+import Runtime
+import Warehouse
+
+extension RunEngine {
+  /// Has phase 1 and 2 read the schedules that a run needs, and plans the grid from them.
+  func readSchedules(of runID: String) async throws {
+    guard let request = active[runID]?.request else { return }
+    try await refresh()
+    let today = GameDate.eastern(environment.clock.now)
+    let seasons = request.selection.candidateSeasons(today: today).filter { season in
+      request.from == .scrape || evaluator.mirror.gameDates(of: season) == nil
+    }
+    if !seasons.isEmpty {
+      var stage = StageProgress(
+        stage: -1, from: .scrape, through: .raw, dates: seasons.map(\.partitionDate), window: seasons.count)
+      let emissions = stage.emit(now: environment.clock.now)
+      active[runID]?.stage = stage
+      for emission in emissions {
+        try await publish(
+          DateRequested(
+            runID: runID, date: emission.date, from: .scrape, through: .raw, mode: request.kind,
+            attempt: emission.attempt, requestedBy: request.requestedBy))
+      }
+      var silentSince = environment.clock.now
+      while let stage = active[runID]?.stage, !stage.isDone {
+        try await active[runID]?.alarm.wait(until: environment.clock.now.addingTimeInterval(1))
+        if environment.clock.now.timeIntervalSince(silentSince) > Self.lostAfter {
+          silentSince = environment.clock.now
+          for date in active[runID]?.stage?.inFlight ?? [] {
+            try await publish(
+              DateRequested(
+                runID: runID, date: date, from: .scrape, through: .raw, mode: request.kind, attempt: 2,
+                requestedBy: request.requestedBy))
+          }
+        }
+      }
+      if let failed = active[runID]?.stage?.reasons.first, (active[runID]?.stage?.failed ?? 0) > 0 {
+        throw RunRefusal.noSchedule("\(Season(nominal: failed.key)): \(failed.value)")
+      }
+      active[runID]?.stage = nil
+    }
+    try await refresh()
+    try await planGrid()
+  }
+
+  /// Makes the grid hold every cell that the schedules make expected.
+  private func planGrid() async throws {
+    var planner = try await planner()
+    let (missing, vanished) = planner.gridChanges()
+    guard !missing.isEmpty || !vanished.isEmpty else { return }
+    let time = environment.clock.now.timestamp
+    try await environment.warehouse.write { writer in
+      let change = try Ledger.nextChange(in: writer)
+      for cell in missing where try Ledger.cell(cell.key, in: writer) == nil {
+        try Ledger.put(cell, change: change, at: time, in: writer)
+      }
+      for key in vanished {
+        try Ledger.remove(key, in: writer)
+      }
+    }
+    for key in vanished {
+      logger.notice("a cell left the grid: its date is no game date any more", metadata: ["cell": "\(key)"])
+    }
+    try await refresh()
+  }
+
+  func makePlan(for request: RunRequest) async throws -> Plan {
+    var planner = try await planner()
+    let registered = Set(planner.catalog.map(\.phase))
+    let absent = request.phases.filter { !registered.contains($0) }
+    guard absent.isEmpty else { throw RunRefusal.notRegistered(absent) }
+    return planner.plan(request, today: GameDate.eastern(environment.clock.now))
+  }
+
+  func planner() async throws -> Planner {
+    let catalog = try await environment.warehouse.read { try Ledger.catalog(in: $0).map(TableInfo.init) }
+    return Planner(catalog: catalog, evaluator: evaluator)
+  }
+
+  func refresh() async throws {
+    let position = evaluator.mirror.position
+    evaluator.mirror.apply(try await environment.warehouse.read { try Ledger.cells(changedAfter: position, in: $0) })
+  }
+
+  /// Asks a gate. A gate that does not pass stops the run, unless the request says why it shall not.
+  func check(_ gate: Gate, _ runID: String, dates: [GameDate], refuses: Bool = true) async throws {
+    guard let run = active[runID] else { return }
+    guard run.request.noGatesReason == nil else { return }
+    try await refresh()
+    let catalog = try await planner().catalog
+    let mirror = evaluator.mirror
+    let results = try await environment.warehouse.read { reader in
+      try gate.check(dates: dates, catalog: catalog, mirror: mirror, reader: reader)
+    }
+    active[runID]?.gates += results
+    try await save(runID)
+    if refuses, let failed = results.first(where: { !$0.passed }) {
+      throw RunRefusal.gateFailed("gate \(gate.rawValue.uppercased()) refuses: \(failed.name): \(failed.detail)")
+    }
+  }
+
+  func report(_ runID: String, dates: [GameDate]) async throws -> RunReport {
+    try await refresh()
+    guard let request = active[runID]?.request else {
+      return RunReport(dates: [], tables: [], mirror: evaluator.mirror)
+    }
+    let tables = try await planner().catalog.filter { table in
+      table.grain == .gameDate && request.phases.contains(table.phase) && (request.tables?.contains(table.name) ?? true)
+    }
+    return RunReport(
+      dates: dates, tables: tables, mirror: evaluator.mirror, reasons: active[runID]?.stage?.reasons ?? [:])
+  }
+
+  func become(_ state: RunState, _ runID: String) async throws {
+    guard let current = active[runID]?.record.state, current != state else { return }
+    guard current.mayBecome(state) else { return }
+    active[runID]?.record.state = state
+    try await save(runID)
+  }
+
+  func save(_ runID: String) async throws {
+    active[runID]?.record.updatedAt = environment.clock.now.timestamp
+    if let gates = active[runID]?.gates, !gates.isEmpty {
+      active[runID]?.record.gates = String(decoding: try JSONEncoder.sorted.encode(gates), as: UTF8.self)
+    }
+    guard let record = active[runID]?.record else { return }
+    try await environment.warehouse.write { try Ledger.put(record, in: $0) }
+  }
+
+  func saveProgress(_ runID: String) async throws {
+    guard let unsaved = active[runID]?.stage?.takeUnsaved(), !unsaved.isEmpty else { return }
+    let time = environment.clock.now.timestamp
+    try await environment.warehouse.write { try Ledger.put(unsaved, of: runID, at: time, in: $0) }
+  }
+
+  func end(_ runID: String, _ state: RunState, report: RunReport?, message: String?) async {
+    do {
+      var summary = RunSummary(report: report, message: message)
+      summary.seconds = active[runID].map { environment.clock.now.timeIntervalSince($0.startedAt) } ?? 0
+      active[runID]?.record.report = String(decoding: try JSONEncoder.sorted.encode(summary), as: UTF8.self)
+      active[runID]?.record.state = state
+      try await save(runID)
+      logger.info("run over", metadata: ["run": "\(runID)", "state": "\(state.rawValue)", "why": "\(message ?? "")"])
+    } catch {
+      logger.error("the end of a run could not be written", metadata: ["run": "\(runID)", "error": "\(error)"])
+    }
+  }
+}

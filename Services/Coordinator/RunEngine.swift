@@ -1,0 +1,327 @@
+import Bus
+import Contracts
+import Foundation
+import League
+import Ledger
+import Logging
+import Pipeline
+import Runtime
+import Telemetry
+import Warehouse
+
+/// Carries out runs: schedules first, then a plan, then its dates, stage by stage, and a report from the ledger.
+///
+/// All that a run needs to go on after a crash stands in the ledger. Runs go on beside each other, but only one backfill.
+actor RunEngine {
+  let environment: ServiceEnvironment
+  let logger: Logger
+  var evaluator: Evaluator
+  var active: [String: ActiveRun] = [:]
+  private var tasks: [String: Task<Void, Never>] = [:]
+  private var requests = 0
+
+  /// How long a date may be silent before it is looked at, and again before it is sent again.
+  static let stuckAfter: TimeInterval = 3
+  static let lostAfter: TimeInterval = 20
+  /// How often a silent date is sent again before it counts as failed.
+  static let maxAttempts = 20
+
+  init(environment: ServiceEnvironment) {
+    self.environment = environment
+    logger = environment.logger
+    evaluator = Evaluator(bootstrapDays: environment.settings.bootstrapDays)
+  }
+
+  // MARK: Asking
+
+  /// Takes a run on. It starts at once and goes on by itself.
+  func start(_ request: RunRequest) async throws -> RunRecord {
+    if request.kind == .backfill, let other = active.values.first(where: { $0.request.kind == .backfill }) {
+      throw RunRefusal.busy(other.record.runID)
+    }
+    requests += 1
+    let now = environment.clock.now
+    let text = String(decoding: try JSONEncoder.sorted.encode(request), as: UTF8.self)
+    let stamp = now.timestamp.filter(\.isNumber).prefix(17)
+    let record = RunRecord(
+      runID: "\(request.kind.rawValue)-\(stamp)-\(requests)", request: text, requestedBy: request.requestedBy,
+      createdAt: now.timestamp)
+    try await environment.warehouse.write { writer in
+      try Ledger.put(record, in: writer)
+      try Ledger.audit(
+        who: request.requestedBy, what: request.kind.rawValue, subject: "\(record.runID): \(request.selection.words)",
+        reason: request.noGatesReason.map { "gates off: \($0)" }, at: now.timestamp, in: writer)
+    }
+    launch(record, request)
+    return record
+  }
+
+  /// Takes up the runs that were not over when the coordinator last stopped.
+  func resume() async throws {
+    let runs = try await environment.warehouse.read { try Ledger.runs(in: $0) }
+    for record in runs where !record.state.isOver {
+      let request = try JSONDecoder().decode(RunRequest.self, from: Data(record.request.utf8))
+      logger.info("run taken up again", metadata: ["run": "\(record.runID)"])
+      launch(record, request)
+    }
+  }
+
+  /// How a run stands; nil when there is none of that id.
+  func status(of runID: String) async throws -> RunStatus? {
+    if let run = active[runID] {
+      return run.status(now: environment.clock.now)
+    }
+    guard let record = try await environment.warehouse.read({ try Ledger.run(runID, in: $0) }) else { return nil }
+    return RunStatus(
+      run: record, stage: record.state.rawValue, planned: record.planned, done: record.planned, failed: 0, inFlight: 0,
+      perSecond: 0, secondsLeft: nil)
+  }
+
+  /// The plan for a request as things stand, after the schedules were read.
+  func plan(_ request: RunRequest) async throws -> Plan {
+    let id = "plan-\(environment.clock.now.milliseconds)"
+    let record = RunRecord(runID: id, request: "", requestedBy: request.requestedBy, createdAt: "")
+    active[id] = ActiveRun(record: record, request: request, clock: environment.clock)
+    defer { active[id] = nil }
+    try await readSchedules(of: id)
+    return try await makePlan(for: request)
+  }
+
+  private func launch(_ record: RunRecord, _ request: RunRequest) {
+    active[record.runID] = ActiveRun(record: record, request: request, clock: environment.clock)
+    tasks[record.runID] = Task { await carryOut(record.runID) }
+  }
+
+  /// Waits until a run is over.
+  func finish(of runID: String) async {
+    await tasks[runID]?.value
+  }
+
+  // MARK: Carrying out
+
+  private func carryOut(_ runID: String) async {
+    do {
+      try await execute(runID)
+    } catch is CancellationError {
+      return
+    } catch {
+      logger.error("run refused", metadata: ["run": "\(runID)", "reason": "\(error)"])
+      await end(runID, .refused, report: nil, message: "\(error)")
+    }
+    active[runID] = nil
+    tasks[runID] = nil
+  }
+
+  private func execute(_ runID: String) async throws {
+    guard let request = active[runID]?.request else { return }
+    try await become(.running, runID)
+    try await readSchedules(of: runID)
+    let earlier = try await environment.warehouse.read { try Ledger.dates(of: runID, in: $0) }
+    let plan = try await makePlan(for: request)
+    if let asked = request.fingerprint, asked != plan.fingerprint, earlier.isEmpty {
+      throw RunRefusal.planChanged
+    }
+    let included = plan.included.map(\.date)
+    let dates = Set(included).union(earlier.map(\.date)).sorted()
+    active[runID]?.record.planned = dates.count
+    active[runID]?.record.fingerprint = plan.fingerprint
+    try await save(runID)
+    guard !dates.isEmpty else {
+      let report = try await report(runID, dates: [])
+      await end(runID, .completed, report: report, message: plan.dates.isEmpty ? "no game date is selected" : "nothing to do")
+      return
+    }
+    try await check(.g0, runID, dates: dates)
+
+    let stages = Stage.list(for: request, dates: dates, mirror: &evaluator.mirror)
+    for (index, stage) in stages.enumerated() {
+      let settled = earlier.filter { $0.stage == index && $0.outcome != nil && $0.outcome != .failed }
+      active[runID]?.stageName = stages.count == 1 ? "" : "stage \(index + 1) of \(stages.count): \(stage.name)"
+      active[runID]?.stage = StageProgress(
+        stage: index, from: stage.from, through: stage.through, dates: stage.dates, window: request.maxInFlight,
+        settled: settled)
+      try await work(runID)
+      active[runID]?.closeStage()
+      if active[runID]?.isPaused == true { break }
+      if request.strategy == .staged, let gate = Gate(after: stage.through) {
+        try await check(gate, runID, dates: stage.dates)
+      }
+    }
+    try await conclude(runID, dates: dates)
+  }
+
+  private func conclude(_ runID: String, dates: [GameDate]) async throws {
+    guard let run = active[runID] else { return }
+    let all = Set(dates).union(run.reached).sorted()
+    let report = try await report(runID, dates: all)
+    if run.request.strategy == .cascade, !run.isPaused {
+      for gate in Gate.allCases where gate != .g0 && run.request.phases.contains(gate.phase) {
+        try await check(gate, runID, dates: all, refuses: false)
+      }
+    }
+    let gatesPassed = active[runID]?.gates.allSatisfy(\.passed) ?? true
+    let state: RunState =
+      run.isPaused ? .paused : report.isWhole && gatesPassed ? .completed : .completedWithFailures
+    await end(runID, state, report: report, message: run.isPaused ? "paused: too many dates fail" : nil)
+  }
+
+  /// Runs the current stage to its end.
+  private func work(_ runID: String) async throws {
+    while let stage = active[runID]?.stage, !stage.isDone {
+      if stage.mustPause, stage.isIdle {
+        active[runID]?.isPaused = true
+        break
+      }
+      if !stage.mustPause {
+        try await emit(runID)
+      }
+      try await saveProgress(runID)
+      try await active[runID]?.alarm.wait(until: environment.clock.now.addingTimeInterval(1))
+      try await lookAfterSilent(runID)
+    }
+    try await saveProgress(runID)
+  }
+
+  private func emit(_ runID: String) async throws {
+    guard let run = active[runID] else { return }
+    let now = environment.clock.now
+    let emissions = active[runID]?.stage?.emit(now: now) ?? []
+    for emission in emissions {
+      guard let through = run.stage?.through else { return }
+      let request = run.request.event(
+        runID: runID, date: emission.date, from: emission.from,
+        through: run.request.skipDownstream ? run.request.through : through, attempt: emission.attempt)
+      try await publish(request)
+    }
+  }
+
+  func publish(_ request: DateRequested) async throws {
+    let event = Event(
+      id: "\(request.runID)/\(request.date)/\(request.from.rawValue)/\(request.attempt)", source: "/backcourt/coordinator",
+      time: environment.clock.now.timestamp, trace: .root(), payload: .dateRequested(request))
+    let message = try EventBus.message(event, on: .backfillDate)
+    var attempt = 1
+    while let problem = await undelivered(message) {
+      guard problem.isRetryable else { throw problem }
+      logger.warning("date event not delivered; trying again", metadata: ["date": "\(request.date)", "why": "\(problem)"])
+      try await environment.clock.sleep(for: Backoff.delay(attempt: attempt))
+      attempt += 1
+    }
+  }
+
+  private func undelivered(_ message: Message) async -> BusError? {
+    do throws(BusError) {
+      try await environment.bus.publish(message)
+      return nil
+    } catch {
+      return error
+    }
+  }
+
+  // MARK: Hearing
+
+  /// Takes a completion in: progress of a run, and the dates that it makes stale.
+  func heard(_ completion: PhaseCompleted) async throws {
+    let runID = completion.request.runID
+    let date = completion.request.date
+    let now = environment.clock.now
+    let changed = Set(completion.tables.filter(\.changed).map(\.table))
+    if !changed.isEmpty {
+      try await followUp(changed, completion)
+    }
+    guard let stage = active[runID]?.stage, stage.contains(date) else { return }
+    active[runID]?.stage?.heard(of: date, now: now)
+    if completion.status == .failed || completion.phase >= stage.through {
+      active[runID]?.stage?.settle(date, completion.status, reason: completion.reason)
+      active[runID]?.alarm.ring()
+    }
+  }
+
+  /// Sends the dates again whose settled cells read the history of what changed.
+  private func followUp(_ changed: Set<TableName>, _ completion: PhaseCompleted) async throws {
+    guard historyTables.isEmpty || !changed.isDisjoint(with: historyTables) else { return }
+    try await refresh()
+    let date = completion.request.date
+    let planner = try await planner()
+    historyTables = planner.tablesReadAsHistory
+    var reached = planner.reach(of: changed, on: date, season: Season(nominal: date))
+    let runID = completion.request.runID
+    guard let run = active[runID] else {
+      guard !reached.isEmpty, completion.startsNextPhase || completion.phase == .publish else { return }
+      let request = RunRequest(
+        selection: DateSelection(dates: reached.keys.sorted()), from: reached.values.min() ?? .analytics,
+        through: completion.request.through, mode: .stale, bootstrapDays: completion.request.bootstrapDays, kind: .replay,
+        requestedBy: "coordinator: \(changed.sorted().map(\.text).joined(separator: ", ")) changed on \(date)")
+      _ = try await start(request)
+      return
+    }
+    guard let stage = run.stage else { return }
+    reached = reached.filter { $0.value <= stage.through }
+    if !reached.isEmpty {
+      active[runID]?.reached.formUnion(reached.keys)
+      active[runID]?.stage?.reopen(reached)
+      active[runID]?.alarm.ring()
+    }
+  }
+  private var historyTables: Set<TableName> = []
+
+  /// Looks at dates that are silent: settled without our hearing of it, waiting for what will not come, or lost.
+  private func lookAfterSilent(_ runID: String) async throws {
+    let now = environment.clock.now
+    guard let run = active[runID], let stage = run.stage else { return }
+    let silent = stage.silent(for: Self.stuckAfter, now: now)
+    guard !silent.isEmpty else { return }
+    try await refresh()
+    let waiting = try await environment.warehouse.read { try Ledger.waitingDates(of: nil, in: $0) }
+    let lost = Set(stage.silent(for: Self.lostAfter, now: now))
+    let catalog = try await planner().catalog
+    var again: [GameDate] = []
+    for date in silent {
+      let cells = run.request.cells(on: date, in: stage, catalog: catalog).map { evaluator.mirror[$0] }
+      if let wait = waiting.first(where: { $0.request.date == date && $0.request.runID == runID }) {
+        if let key = wait.waitsFor, !willCome(key, stage) {
+          active[runID]?.stage?.settle(date, .failed, reason: "blocked: \(wait.reason)")
+        }
+      } else if lost.contains(date) {
+        if cells.allSatisfy({ $0?.isSettled == true }), stage.from > .scrape {
+          active[runID]?.stage?.settle(date, .complete, reason: nil)
+        } else if cells.contains(where: { ($0?.life.lease?.until ?? 0) > now.milliseconds }) {
+          active[runID]?.stage?.heard(of: date, now: now)
+        } else {
+          again.append(date)
+        }
+      }
+    }
+    if !again.isEmpty {
+      logger.warning("dates sent again", metadata: ["run": "\(runID)", "dates": "\(again.count)", "first": "\(again[0])"])
+      active[runID]?.stage?.sendAgain(again)
+    }
+  }
+
+  /// Whether a cell that is waited for can still settle without anybody's help.
+  private func willCome(_ key: CellKey, _ stage: StageProgress) -> Bool {
+    let cell = evaluator.mirror[key]
+    if cell?.isSettled == true || cell?.state == .running { return true }
+    return stage.isOpen(key.date)
+  }
+}
+
+/// Why a run was not taken on, or given up.
+enum RunRefusal: Error, CustomStringConvertible {
+  case busy(String)
+  case planChanged
+  case notRegistered([Phase])
+  case noSchedule(String)
+  case gateFailed(String)
+
+  var description: String {
+    switch self {
+    case .busy(let run): "a backfill is at work already (\(run)); wait for it, or follow it with `backcourt runs \(run)`"
+    case .planChanged: "the plan has changed since it was made; look at it again with `backcourt plan`"
+    case .notRegistered(let phases):
+      "\(phases.map(\.rawValue).joined(separator: ", ")) never registered with this warehouse; start its service"
+    case .noSchedule(let why): "the schedule could not be read: \(why)"
+    case .gateFailed(let why): "\(why); mend it, or run with --no-gates and a reason"
+    }
+  }
+}

@@ -1,0 +1,68 @@
+public import Contracts
+public import League
+public import Warehouse
+
+/// The output grid in memory, kept current by reading only what changed since the last look.
+public struct GridMirror: Sendable {
+  private var cells: [TableName: [GameDate: Cell]] = [:]
+  private var datesBySeason: [Season: [GameDate]] = [:]
+  private var change = 0
+
+  /// The table whose per-date cells say which dates are game dates.
+  public static let calendar: TableName = "games"
+
+  /// An empty mirror.
+  public init() {}
+
+  /// The change number up to which it is current.
+  public var position: Int { change }
+
+  /// Takes in cells that changed after ``position``.
+  public mutating func apply(_ changes: [(cell: Cell, change: Int)]) {
+    for (cell, number) in changes {
+      put(cell)
+      change = max(change, number)
+    }
+  }
+
+  /// Takes in a cell that the caller just wrote.
+  public mutating func put(_ cell: Cell) {
+    cells[cell.key.table, default: [:]][cell.key.date] = cell
+    if cell.key.table == Self.calendar {
+      datesBySeason[cell.season] = nil
+    }
+  }
+
+  /// A cell; nil when it was never planned nor asked for.
+  public subscript(key: CellKey) -> Cell? {
+    cells[key.table]?[key.date]
+  }
+
+  /// Every cell of a table.
+  public func cells(of table: TableName) -> [GameDate: Cell] {
+    cells[table] ?? [:]
+  }
+
+  /// The game dates of a season in order; nil while the season's schedule was not read.
+  public mutating func gameDates(of season: Season) -> [GameDate]? {
+    if let dates = datesBySeason[season] { return dates }
+    guard let calendar = cells[Self.calendar], calendar[season.partitionDate]?.isSettled == true else { return nil }
+    let dates = calendar.values
+      .filter { $0.season == season && $0.key.date != season.partitionDate && $0.rows > 0 }
+      .map(\.key.date).sorted()
+    datesBySeason[season] = dates
+    return dates
+  }
+
+  /// The seasons whose schedule was read.
+  public var seasons: [Season] {
+    Set(cells[Self.calendar]?.values.map(\.season) ?? []).sorted()
+  }
+}
+
+extension Ledger {
+  /// Brings a mirror up to the present of a transaction.
+  public static func refresh(_ mirror: inout GridMirror, from reader: any WarehouseReader) throws {
+    mirror.apply(try cells(changedAfter: mirror.position, in: reader))
+  }
+}

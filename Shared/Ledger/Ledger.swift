@@ -1,0 +1,91 @@
+import Contracts
+import League
+public import Warehouse
+
+/// The ledger's statements. Each runs inside a transaction that the caller has open, together with the rows it speaks of.
+public enum Ledger {
+  static let cellColumns = """
+    table_name, game_date, season, phase, state, reason, rows, expected_rows, input_version, output_digest,
+    code_version, run_id, attempts, lease_owner, lease_until, fencing_token, error_category, error, finished_at, change
+    """
+
+  /// The cell, or nil when it was never planned nor asked for.
+  public static func cell(_ key: CellKey, in reader: any WarehouseReader) throws -> Cell? {
+    try reader.first(
+      "SELECT \(cellColumns) FROM output_grid WHERE table_name = ? AND game_date = ?",
+      [.text(key.table.text), .text(key.date.description)], cell(from:))
+  }
+
+  /// Cells that changed after change number `change`, with their change numbers, in order of change.
+  public static func cells(
+    changedAfter change: Int, in reader: any WarehouseReader
+  ) throws -> [(cell: Cell, change: Int)] {
+    try reader.all(
+      "SELECT \(cellColumns) FROM output_grid WHERE change > ? ORDER BY change", [.integer(Int64(change))]
+    ) { row in
+      (try cell(from: row), row.int(19) ?? 0)
+    }
+  }
+
+  /// Takes the next change number. Cells written in a transaction carry it, so readers can ask for what is new.
+  public static func nextChange(in writer: any WarehouseWriter) throws -> Int {
+    try writer.execute("UPDATE ledger_clock SET change = change + 1 WHERE id = 1", [])
+    return try writer.first("SELECT change FROM ledger_clock WHERE id = 1") { $0.int(0) } ?? 0
+  }
+
+  /// Writes a cell as it is now.
+  public static func put(_ cell: Cell, change: Int, at time: String, in writer: any WarehouseWriter) throws {
+    try writer.execute(
+      """
+      INSERT OR REPLACE INTO output_grid (\(cellColumns), updated_at)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """,
+      [
+        .text(cell.key.table.text), .text(cell.key.date.description), .text(cell.season.label),
+        .text(cell.phase.rawValue), .text(cell.state.rawValue), SQLValue(cell.reason), .integer(Int64(cell.rows)),
+        SQLValue(cell.expectedRows), SQLValue(cell.inputVersion), SQLValue(cell.outputDigest),
+        SQLValue(cell.codeVersion), SQLValue(cell.runID), .integer(Int64(cell.life.attempts)),
+        SQLValue(cell.life.lease?.owner), cell.life.lease.map { .integer($0.until) } ?? .null,
+        .integer(Int64(cell.life.fencingToken)), SQLValue(cell.errorCategory?.rawValue), SQLValue(cell.error),
+        SQLValue(cell.finishedAt), .integer(Int64(change)), .text(time),
+      ])
+  }
+
+  /// Forgets a cell: its date is no game date any more.
+  public static func remove(_ key: CellKey, in writer: any WarehouseWriter) throws {
+    try writer.execute(
+      "DELETE FROM output_grid WHERE table_name = ? AND game_date = ?",
+      [.text(key.table.text), .text(key.date.description)])
+  }
+
+  private static func cell(from row: any ResultRow) throws -> Cell {
+    guard let table = row.text(0).flatMap({ TableName($0) }), let date = row.text(1).flatMap({ GameDate($0) }),
+      let season = row.text(2).flatMap({ Season(label: $0) }), let phase = row.text(3).flatMap(Phase.init(rawValue:)),
+      let state = row.text(4).flatMap(CellState.init(rawValue:))
+    else { throw WarehouseError.undecodable(table: "output_grid", column: "table_name, game_date, season, phase, state") }
+    var cell = Cell(key: CellKey(table, date), season: season, phase: phase)
+    cell.reason = row.text(5)
+    cell.rows = row.int(6) ?? 0
+    cell.expectedRows = row.int(7)
+    cell.inputVersion = row.text(8)
+    cell.outputDigest = row.text(9)
+    cell.codeVersion = row.text(10)
+    cell.runID = row.text(11)
+    let lease = row.text(13).map { CellLife.Lease(owner: $0, until: Int64(row.int(14) ?? 0)) }
+    cell.life = CellLife(state: state, lease: lease, fencingToken: row.int(15) ?? 0, attempts: row.int(12) ?? 0)
+    cell.errorCategory = row.text(16).flatMap(ErrorCategory.init(rawValue:))
+    cell.error = row.text(17)
+    cell.finishedAt = row.text(18)
+    return cell
+  }
+}
+
+extension SQLValue {
+  init(_ text: String?) {
+    self = text.map { .text($0) } ?? .null
+  }
+
+  init(_ number: Int?) {
+    self = number.map { .integer(Int64($0)) } ?? .null
+  }
+}

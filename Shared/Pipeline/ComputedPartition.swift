@@ -1,0 +1,54 @@
+import League
+import Warehouse
+
+/// A computed partition of any row type: checked, digested, ready to be written.
+protocol ComputedPartition: Sendable {
+  var digest: String { get }
+  var count: Int { get }
+  var expected: Int? { get }
+  var emptyReason: String? { get }
+  var shortcomings: [String] { get }
+  /// Replaces the partition in the store; returns the rows that the store then holds.
+  func write(in writer: any WarehouseWriter) throws -> Int
+  /// Lets the table make its effect, inside the transaction.
+  func publish() throws
+  /// The rows through the eyes of a reader.
+  func rows<P: Projection>(as projection: P.Type) throws -> [P]
+}
+
+struct Computed<Row: Record>: ComputedPartition {
+  let partition: PartitionRows<Row>
+  let schema: TableSchema
+  let date: GameDate
+  let expected: Int?
+  let emptyReason: String?
+  let shortcomings: [String]
+  private let effect: @Sendable ([Row]) throws -> Void
+
+  init(
+    _ result: Partition<Row>, schema: TableSchema, date: GameDate, effect: @escaping @Sendable ([Row]) throws -> Void
+  ) throws {
+    partition = try PartitionRows(result.rows, table: schema.table)
+    self.schema = schema
+    self.date = date
+    expected = result.expected
+    emptyReason = result.emptyReason
+    shortcomings = result.shortcomings
+    self.effect = effect
+  }
+
+  var digest: String { partition.digest }
+  var count: Int { partition.rows.count }
+
+  func write(in writer: any WarehouseWriter) throws -> Int {
+    try writer.replace(partition, of: schema, on: date)
+  }
+
+  func publish() throws {
+    try effect(partition.rows)
+  }
+
+  func rows<P: Projection>(as projection: P.Type) throws -> [P] {
+    try partition.projected(as: P.self, from: schema, on: date)
+  }
+}

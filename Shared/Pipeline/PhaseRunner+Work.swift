@@ -1,0 +1,448 @@
+import Contracts
+import Foundation
+import League
+import Ledger
+import Logging
+import Warehouse
+
+extension PhaseRunner {
+  /// Evaluates tables in order; leases, computes and commits those that are due.
+  func run(_ tables: [AnyTable], in work: inout DateWork) async throws {
+    for _ in 0..<5 {
+      let before = (work.outcomes, work.obstacle)
+      do {
+        try await attempt(tables, in: &work)
+        return
+      } catch PipelineError.inputsMoved {
+        (work.outcomes, work.obstacle) = before
+        try await refresh()
+      }
+    }
+    work.obstacle = DateWork.Obstacle(
+      cell: nil, dueAt: clock.now.milliseconds + 1000, attempt: 0, reason: "the inputs keep changing while they are read")
+  }
+
+  private func attempt(_ tables: [AnyTable], in work: inout DateWork) async throws {
+    guard let leased = try await leaseDue(tables, in: &work) else { return }
+    let renewal = Task { [lease = settings.lease, clock, warehouse] in
+      while true {
+        try await clock.sleep(for: lease / 3)
+        let until = clock.now.milliseconds + lease.milliseconds
+        try await warehouse.write { try Self.renew(leased.values.map(\.cell), until: until, in: $0) }
+      }
+    }
+    defer { renewal.cancel() }
+    let finished = try await compute(tables, leased: leased, in: &work)
+    try await commit(finished, in: &work)
+  }
+
+  // MARK: Leasing
+
+  /// Leases every table that is due or depends on one that is; nil when there is nothing to do but what was noted.
+  private func leaseDue(_ tables: [AnyTable], in work: inout DateWork) async throws -> [TableName: Leased]? {
+    var due: Set<TableName> = []
+    for table in tables {
+      let dependsOnDue = table.info.reads.contains { $0.read.scope == .sameDate && due.contains($0.read.table) }
+      if dependsOnDue || !table.fetches.isEmpty || isDue(table, in: work) {
+        due.insert(table.info.name)
+      }
+    }
+    guard !due.isEmpty else {
+      for table in tables {
+        note(table, in: &work)
+      }
+      return nil
+    }
+    let (date, season, owner, phase) = (work.date, work.season, work.owner, self.tables.phase)
+    let now = clock.now
+    let until = now.milliseconds + settings.lease.milliseconds
+    let names = tables.map(\.info.name).filter(due.contains)
+    let taken: Taken = try await warehouse.write { writer in
+      var leased: [TableName: Leased] = [:]
+      for name in names {
+        let before =
+          try Ledger.cell(CellKey(name, date), in: writer)
+          ?? Cell(key: CellKey(name, date), season: season, phase: phase)
+        var cell = before
+        do throws(CellLife.Refusal) {
+          _ = try cell.life.take(owner: owner, until: until, now: now.milliseconds)
+        } catch {
+          return .held(error)
+        }
+        leased[name] = Leased(cell: cell, before: before)
+      }
+      let change = try Ledger.nextChange(in: writer)
+      for lease in leased.values {
+        try Ledger.put(lease.cell, change: change, at: now.timestamp, in: writer)
+      }
+      return .leased(leased)
+    }
+    switch taken {
+    case .leased(let leased):
+      return leased
+    case .held(let refusal):
+      var due = now.milliseconds + 1000
+      if case .held(_, let until) = refusal { due = until }
+      work.obstacle = DateWork.Obstacle(cell: nil, dueAt: due, attempt: 0, reason: "\(refusal)")
+      return nil
+    }
+  }
+
+  /// A cell under this work's lease, and as it was before.
+  struct Leased: Sendable {
+    var cell: Cell
+    var before: Cell
+  }
+
+  private enum Taken: Sendable {
+    case leased([TableName: Leased])
+    case held(CellLife.Refusal)
+  }
+
+  /// Whether a cell is to be worked on as far as the mirror tells.
+  private func isDue(_ table: AnyTable, in work: DateWork) -> Bool {
+    let cell = evaluator.mirror[CellKey(table.info.name, work.date)]
+    switch evaluator.verdict(on: table.info, date: work.date, season: work.season, terms: work.terms) {
+    case .ready(let version, _):
+      return work.request.force || cell?.isSettled != true || cell?.inputVersion != version || cell?.state == .skipped
+    case .leaveOut(let reason):
+      return cell?.state != .skipped || cell?.reason != reason
+    case .waiting:
+      return cell?.state != .waiting
+    }
+  }
+
+  /// Notes a cell that needs no work: settled as before, or still waiting.
+  private func note(_ table: AnyTable, in work: inout DateWork) {
+    let key = CellKey(table.info.name, work.date)
+    if let cell = evaluator.mirror[key], let outcome = cell.state.outcome {
+      work.outcomes.append(TableOutcome(cell, outcome: outcome, changed: false, durationMS: 0))
+    }
+    let verdict = evaluator.verdict(on: table.info, date: work.date, season: work.season, terms: work.terms)
+    if case .waiting(let other, let reason) = verdict, work.obstacle == nil {
+      work.obstacle = DateWork.Obstacle(cell: other, dueAt: nil, attempt: 0, reason: reason)
+    }
+  }
+
+  private static func renew(_ cells: some Sequence<Cell>, until: Int64, in writer: any WarehouseWriter) throws {
+    for leased in cells {
+      guard var cell = try Ledger.cell(leased.key, in: writer) else { continue }
+      try cell.life.renew(token: leased.life.fencingToken, until: until)
+      try writer.execute(
+        "UPDATE output_grid SET lease_until = ? WHERE table_name = ? AND game_date = ?",
+        [.integer(until), .text(cell.key.table.text), .text(cell.key.date.description)])
+    }
+  }
+
+  // MARK: Computing
+
+  /// What a leased cell became, and what is to be written for it.
+  struct Finished: Sendable {
+    var cell: Cell
+    var token: Int
+    var attempt: Int
+    var state: CellState
+    var codeVersion: String
+    var partitions: [GameDate: any ComputedPartition] = [:]
+    var rowsChange = false
+    /// Whether an attempt is recorded: something was computed, left out or failed.
+    var isAttempt = true
+    var started: Date
+    var durationMS = 0
+  }
+
+  private func compute(
+    _ tables: [AnyTable], leased: [TableName: Leased], in work: inout DateWork
+  ) async throws -> [Finished] {
+    var finished: [Finished] = []
+    var ahead: [TableName: Cell] = [:]
+    var computed: [TableName: any ComputedPartition] = [:]
+    for table in tables {
+      guard let lease = leased[table.info.name] else {
+        note(table, in: &work)
+        continue
+      }
+      var result = await finish(table, lease, ahead: ahead, computed: computed, in: &work)
+      if result.state == .failed, result.cell.errorCategory == nil { throw PipelineError.inputsMoved }
+      if let partition = result.partitions[work.date] {
+        computed[table.info.name] = partition
+      }
+      var settled = result.cell
+      settled.life = CellLife(state: result.state, fencingToken: result.token)
+      ahead[table.info.name] = settled
+      result.attempt = lease.cell.life.attempts
+      finished.append(result)
+    }
+    return finished
+  }
+
+  private func finish(
+    _ table: AnyTable, _ lease: Leased, ahead: [TableName: Cell], computed: [TableName: any ComputedPartition],
+    in work: inout DateWork
+  ) async -> Finished {
+    let before = lease.before
+    var result = Finished(
+      cell: lease.cell, token: lease.cell.life.fencingToken, attempt: 0, state: .failed,
+      codeVersion: table.info.codeVersion, started: clock.now)
+    result.cell.runID = work.request.runID
+    result.cell.reason = nil
+    result.cell.error = nil
+    result.cell.errorCategory = nil
+    do {
+      var fetched: [TableName: (content: any Sendable, digest: String)] = [:]
+      for input in table.fetches {
+        fetched[input.read.table] = try await input.fetchAny(work.date)
+      }
+      let verdict = evaluator.verdict(
+        on: table.info, date: work.date, season: work.season, terms: work.terms, ahead: ahead,
+        fetched: fetched.mapValues(\.digest))
+      switch verdict {
+      case .waiting(let other, let reason):
+        result.state = .waiting
+        result.cell.reason = reason
+        result.isAttempt = false
+        let blocked = ahead[other.table]
+        if blocked?.state == .waiting, let obstacle = work.obstacle {
+          result.cell.reason = obstacle.reason
+        } else if work.obstacle == nil {
+          work.obstacle = DateWork.Obstacle(cell: other, dueAt: nil, attempt: 0, reason: reason)
+        }
+      case .leaveOut(let reason):
+        result.state = .skipped
+        result.cell.reason = reason
+        try leaveOut(table, on: work.date, &result)
+      case .ready(let version, let gaps):
+        if !work.request.force, before.inputVersion == version, before.isSettled, before.state != .skipped {
+          result.cell = before
+          result.state = before.state
+          result.isAttempt = false
+        } else {
+          let loader = DateLoader(
+            cache: cache, mirror: evaluator.mirror, computed: computed, fetched: fetched.mapValues(\.content))
+          let partitions = try await table.compute(work.date, work.season, loader)
+          result.cell.inputVersion = version
+          settle(table, partitions, gaps: gaps, before: before, in: work, &result)
+        }
+      }
+    } catch PipelineError.inputsMoved {
+      result.cell.errorCategory = nil
+      result.state = .failed
+    } catch {
+      fail(error, &result, in: &work)
+    }
+    result.durationMS = Int(clock.now.timeIntervalSince(result.started) * 1000)
+    return result
+  }
+
+  private func leaveOut(_ table: AnyTable, on date: GameDate, _ result: inout Finished) throws {
+    let empty = EmptyPartition(table: table.info.name.text, date: date)
+    result.partitions = [date: empty]
+    result.rowsChange = result.cell.rows > 0
+    result.cell.rows = 0
+    result.cell.expectedRows = 0
+    result.cell.inputVersion = nil
+    result.cell.outputDigest = empty.digest
+  }
+
+  private func settle(
+    _ table: AnyTable, _ partitions: [GameDate: any ComputedPartition], gaps: [String], before: Cell,
+    in work: DateWork, _ result: inout Finished
+  ) {
+    result.partitions = partitions
+    let games = evaluator.mirror[CellKey(GridMirror.calendar, work.date)]?.rows
+    let scheduled = games.flatMap { table.info.expected.count(games: $0) }
+    if table.info.grain == .season {
+      let total = partitions.values.reduce(0) { $0 + $1.count }
+      let parts = partitions.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value.digest)" }
+      result.cell.rows = total
+      result.cell.expectedRows = nil
+      result.cell.outputDigest = RowSetDigest.hex(of: parts.joined(separator: "\n").utf8)
+      result.state = total > 0 ? .complete : .emptyOK
+      result.cell.reason = total > 0 ? nil : partitions.values.first?.emptyReason ?? "the source has nothing for the season"
+    } else if let partition = partitions[work.date] {
+      let expected = partition.expected ?? scheduled
+      if partition.count == 0, partition.emptyReason == nil, let expected, expected > 0 {
+        result.state = .failed
+        result.cell.errorCategory = .insufficientData
+        result.cell.error = "no rows, though \(expected) were expected; check what \(table.info.name) reads on this date"
+        result.partitions = [:]
+        return
+      }
+      result.cell.rows = partition.count
+      result.cell.expectedRows = expected
+      result.cell.outputDigest = partition.digest
+      var reasons = gaps + partition.shortcomings
+      if let expected, partition.count < expected, partition.count > 0 {
+        reasons.append("\(partition.count) of \(expected) rows")
+      }
+      if partition.count == 0 {
+        result.state = .emptyOK
+        result.cell.reason = partition.emptyReason ?? "nothing to write"
+      } else {
+        result.state = reasons.isEmpty ? .complete : .degraded
+        result.cell.reason = reasons.isEmpty ? nil : reasons.joined(separator: "; ")
+      }
+    }
+    result.cell.codeVersion = table.info.codeVersion
+    result.rowsChange = result.cell.outputDigest != before.outputDigest
+  }
+
+  private func fail(_ error: any Error, _ result: inout Finished, in work: inout DateWork) {
+    let category = (error as? any CategorizedError)?.category ?? .defect
+    result.cell.error = "\(error)"
+    result.cell.errorCategory = category
+    if category.isRetried, result.cell.life.attempts < settings.maxAttempts {
+      let wait = Backoff.delay(attempt: result.cell.life.attempts)
+      result.state = .waiting
+      result.cell.reason = "try \(result.cell.life.attempts) of \(settings.maxAttempts) failed: \(error)"
+      work.obstacle = DateWork.Obstacle(
+        cell: nil, dueAt: clock.now.milliseconds + wait.milliseconds, attempt: result.cell.life.attempts,
+        reason: "\(error)")
+    } else {
+      result.state = .failed
+    }
+  }
+
+  // MARK: Committing
+
+  private func commit(_ finished: [Finished], in work: inout DateWork) async throws {
+    guard !finished.isEmpty else { return }
+    let time = clock.now.timestamp
+    let (owner, runID, season, phase) = (work.owner, work.request.runID, work.season, tables.phase)
+    do {
+      let cells = try await warehouse.write { writer in
+        let change = try Ledger.nextChange(in: writer)
+        var written: [Cell] = []
+        for result in finished {
+          written += try Self.commit(
+            result, owner: owner, runID: runID, season: season, phase: phase, change: change, time: time, in: writer)
+        }
+        return written
+      }
+      for cell in cells {
+        evaluator.mirror.put(cell)
+      }
+      for result in finished {
+        guard let cell = cells.first(where: { $0.key == result.cell.key }), let outcome = cell.state.outcome else { continue }
+        work.outcomes.append(
+          TableOutcome(cell, outcome: outcome, changed: result.rowsChange, durationMS: result.durationMS))
+      }
+    } catch let refusal as CellLife.Refusal {
+      logger.warning("lease lost; nothing was written", metadata: ["date": "\(work.date)", "why": "\(refusal)"])
+      work.obstacle = DateWork.Obstacle(
+        cell: nil, dueAt: clock.now.milliseconds + 1000, attempt: 0, reason: "\(refusal)")
+    }
+  }
+
+  private static func commit(
+    _ result: Finished, owner: String, runID: String, season: Season, phase: Phase, change: Int, time: String,
+    in writer: any WarehouseWriter
+  ) throws -> [Cell] {
+    guard var life = try Ledger.cell(result.cell.key, in: writer)?.life else {
+      throw CellLife.Refusal.leaseLost(token: result.token, newest: 0)
+    }
+    try life.finish(token: result.token, state: result.state)
+    var cell = result.cell
+    cell.life = life
+    var others: [Cell] = []
+    if result.rowsChange {
+      for (date, partition) in result.partitions {
+        if date != cell.key.date {
+          let key = CellKey(cell.key.table, date)
+          guard try Ledger.cell(key, in: writer)?.outputDigest != partition.digest else { continue }
+          let stored = try partition.write(in: writer)
+          var dated = Cell(key: key, season: season, phase: phase)
+          dated.life = try dateLife(of: dated.key, in: writer)
+          dated.rows = stored
+          dated.outputDigest = partition.digest
+          dated.inputVersion = cell.inputVersion
+          dated.codeVersion = cell.codeVersion
+          dated.runID = runID
+          dated.finishedAt = time
+          try Ledger.put(dated, change: change, at: time, in: writer)
+          others.append(dated)
+        } else {
+          cell.rows = try partition.write(in: writer)
+          try partition.publish()
+        }
+      }
+      if !result.partitions.isEmpty, result.partitions[cell.key.date] == nil {
+        others += try emptyVanished(result, season: season, change: change, time: time, in: writer)
+      }
+    }
+    cell.finishedAt = time
+    try Ledger.put(cell, change: change, at: time, in: writer)
+    if result.isAttempt {
+      let attempt = Attempt(
+        cell: cell, runID: runID, attempt: result.attempt, owner: owner, changed: result.rowsChange,
+        codeVersion: result.codeVersion, startedAt: result.started.timestamp, finishedAt: time,
+        durationMS: result.durationMS)
+      try Ledger.record(attempt, in: writer)
+    }
+    return [cell] + others
+  }
+
+  /// A date's cell of a season table is settled by the season's work, under the season's lease.
+  private static func dateLife(of key: CellKey, in writer: any WarehouseWriter) throws -> CellLife {
+    let stored = try Ledger.cell(key, in: writer)?.life
+    return CellLife(state: .complete, fencingToken: stored?.fencingToken ?? 0)
+  }
+
+  /// Empties the dates that a season table wrote before and does not write any more: a game moved away from them.
+  private static func emptyVanished(
+    _ result: Finished, season: Season, change: Int, time: String, in writer: any WarehouseWriter
+  ) throws -> [Cell] {
+    let table = result.cell.key.table
+    let dates = try writer.all(
+      "SELECT game_date FROM output_grid WHERE table_name = ? AND season = ? AND rows > 0",
+      [.text(table.text), .text(season.label)]
+    ) { $0.text(0).flatMap { GameDate($0[...]) } }
+    return try dates.compactMap { $0 }.filter { $0 != result.cell.key.date && result.partitions[$0] == nil }.map { date in
+      let empty = EmptyPartition(table: table.text, date: date)
+      _ = try empty.write(in: writer)
+      var cell = Cell(key: CellKey(table, date), season: season, phase: result.cell.phase)
+      cell.life = CellLife(state: .emptyOK, fencingToken: try dateLife(of: cell.key, in: writer).fencingToken)
+      cell.reason = "no game is scheduled on this date any more"
+      cell.outputDigest = empty.digest
+      cell.codeVersion = result.cell.codeVersion
+      cell.finishedAt = time
+      try Ledger.put(cell, change: change, at: time, in: writer)
+      return cell
+    }
+  }
+}
+
+/// No rows, of any type.
+private struct EmptyPartition: ComputedPartition {
+  let table: String
+  let date: GameDate
+
+  var digest: String { RowSetDigest().text() }
+  var count: Int { 0 }
+  var expected: Int? { 0 }
+  var emptyReason: String? { nil }
+  var shortcomings: [String] { [] }
+  func publish() throws {}
+  func rows<P: Projection>(as projection: P.Type) throws -> [P] { [] }
+
+  func write(in writer: any WarehouseWriter) throws -> Int {
+    try writer.execute("DELETE FROM \(table) WHERE game_date = ?", [date.sqlValue])
+    return 0
+  }
+}
+
+extension TableOutcome {
+  init(_ cell: Cell, outcome: Outcome, changed: Bool, durationMS: Int) {
+    self.init(
+      table: cell.key.table, status: outcome, rows: cell.rows, expected: cell.expectedRows,
+      outputDigest: cell.outputDigest ?? "", changed: changed, durationMS: durationMS,
+      reason: cell.reason ?? cell.error)
+  }
+}
+
+extension Duration {
+  /// Whole milliseconds.
+  var milliseconds: Int64 {
+    components.seconds * 1000 + components.attoseconds / 1_000_000_000_000_000
+  }
+}

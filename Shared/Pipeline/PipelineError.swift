@@ -1,0 +1,43 @@
+/// Why a cell was not computed, or a declaration not accepted.
+public enum PipelineError: Error, Hashable, Sendable, CustomStringConvertible {
+  /// A table took something from its view that it did not declare.
+  case undeclaredRead(String)
+  /// Two tables have one name.
+  case duplicateTable(String)
+  /// Tables read each other in a circle.
+  case cycle([String])
+  /// A table that is read is not known to any phase.
+  case unknownTable(reader: String, table: String)
+  /// A reader wants a column that the table does not have, or not of that type.
+  case missingColumn(reader: String, table: String, column: String)
+  /// A same-date read of a table that a later phase writes.
+  case readsLaterPhase(reader: String, table: String)
+  /// Two phases claim one table.
+  case ownedByOther(table: String, phase: String)
+  /// Inputs are there, but not enough of them to compute anything.
+  case insufficientData(String)
+  /// Something outside answered, but not usably; trying again may help.
+  case transient(String)
+  /// Something outside is wrong and will stay so until it is mended.
+  case permanent(String)
+  /// The inputs moved while they were read; the cell is evaluated again.
+  case inputsMoved
+
+  /// What happened, to what, and what to do.
+  public var description: String {
+    switch self {
+    case .undeclaredRead(let table): "a table read \(table) without declaring it; add it to `inputs`"
+    case .duplicateTable(let table): "table \(table) is declared twice in this phase"
+    case .cycle(let tables): "tables read each other in a circle: \(tables.joined(separator: " → "))"
+    case .unknownTable(let reader, let table): "\(reader) reads \(table), which no phase declares"
+    case .missingColumn(let reader, let table, let column):
+      "\(reader) reads \(table).\(column), which that table does not have or has with another type"
+    case .readsLaterPhase(let reader, let table): "\(reader) reads \(table) of the same date, which a later phase writes"
+    case .ownedByOther(let table, let phase): "table \(table) belongs to \(phase) already"
+    case .insufficientData(let what): what
+    case .transient(let what): what
+    case .permanent(let what): what
+    case .inputsMoved: "the inputs changed while they were read"
+    }
+  }
+}

@@ -1,0 +1,98 @@
+public import Contracts
+public import Ledger
+public import League
+public import Warehouse
+
+/// A machine-checked condition between stages. It refuses by default; an override needs a reason and is recorded.
+public enum Gate: String, Hashable, Sendable, Codable, CaseIterable {
+  /// Before the start: schedules are known, every cell is planned.
+  case g0
+  /// After phase 3: every table covers every date, and points agree with the official scores.
+  case g1
+  /// After phase 4: every table has rows on exactly the dates that are not bootstrap dates.
+  case g2
+  /// After phase 6: predictions, grades and documents are settled on every date.
+  case g3
+
+  /// The gate that follows a phase; nil when none does.
+  public init?(after phase: Phase) {
+    switch phase {
+    case .analytics: self = .g1
+    case .precompute: self = .g2
+    case .publish: self = .g3
+    default: return nil
+    }
+  }
+
+  /// The phase it follows; G0 comes before the first.
+  public var phase: Phase {
+    switch self {
+    case .g0: .scrape
+    case .g1: .analytics
+    case .g2: .precompute
+    case .g3: .publish
+    }
+  }
+
+  /// Asks every check of the gate over some dates.
+  public func check(
+    dates: [GameDate], catalog: [TableInfo], mirror: GridMirror, reader: any WarehouseReader
+  ) throws -> [GateResult] {
+    let tables = catalog.filter { $0.grain == .gameDate }
+    switch self {
+    case .g0:
+      return [covers("every cell is planned", tables, dates) { mirror[$0] != nil }]
+    case .g1:
+      let own = tables.filter { $0.phase == .analytics }
+      return [covers("phase 3 covers every date", own, dates) { mirror[$0]?.isSettled == true }]
+        + (try PointsCheck.results(gate: self, tables: Set(tables.map(\.name)), dates: dates, reader: reader))
+    case .g2:
+      let own = tables.filter { $0.phase == .precompute }
+      return [
+        covers("phase 4 has rows on every date but bootstrap dates", own, dates) { key in
+          guard let cell = mirror[key] else { return false }
+          return cell.state == .skipped || (cell.isSettled && cell.rows > 0)
+        }
+      ]
+    case .g3:
+      let own = tables.filter { [.predict, .grade, .publish].contains($0.phase) }
+      return [covers("predictions, grades and documents are settled", own, dates) { mirror[$0]?.isSettled == true }]
+    }
+  }
+
+  private func covers(
+    _ name: String, _ tables: [TableInfo], _ dates: [GameDate], _ isGood: (CellKey) -> Bool
+  ) -> GateResult {
+    var missing: [String] = []
+    for table in tables {
+      for date in dates where !isGood(CellKey(table.name, date)) {
+        missing.append("\(table.name) \(date)")
+      }
+    }
+    let total = tables.count * dates.count
+    return GateResult(
+      gate: self, name: name, passed: missing.isEmpty && !tables.isEmpty,
+      detail: missing.isEmpty
+        ? "\(total) of \(total) cells" : "\(missing.count) of \(total) cells are missing: \(missing.joined(separator: ", "))")
+  }
+}
+
+/// What a check of a gate found.
+public struct GateResult: Hashable, Sendable, Codable {
+  /// The gate.
+  public var gate: Gate
+  /// What is checked.
+  public var name: String
+  /// Whether it holds.
+  public var passed: Bool
+  /// Figures, and every name that is missing.
+  public var detail: String
+
+  /// A result.
+  public init(gate: Gate, name: String, passed: Bool, detail: String) {
+    self.gate = gate
+    self.name = name
+    self.passed = passed
+    self.detail = detail
+  }
+}

@@ -1,0 +1,93 @@
+public import Contracts
+public import League
+
+/// What an operator asks of the coordinator: which dates, which phases, and how.
+public struct RunRequest: Hashable, Sendable, Codable {
+  /// Which dates.
+  public var selection: DateSelection
+  /// First phase of the work.
+  public var from: Phase
+  /// Last phase of the work.
+  public var through: Phase
+  /// Only these tables; nil means all.
+  public var tables: [TableName]?
+  /// Phase by phase, or date by date.
+  public var strategy: Strategy
+  /// Whether the cascade stops after `from`, its completions being published with the flag.
+  public var skipDownstream: Bool
+  /// Which cells are work.
+  public var mode: Mode
+  /// Whether reads settle with what is there.
+  public var acceptGaps: Bool
+  /// Length of the bootstrap in days; nil takes the services' setting.
+  public var bootstrapDays: Int?
+  /// Dates in flight at once.
+  public var maxInFlight: Int
+  /// Why the gates are not asked; nil asks them.
+  public var noGatesReason: String?
+  /// Whether this is a backfill or a replay of single dates.
+  public var kind: RunMode
+  /// Who asks.
+  public var requestedBy: String
+  /// Fingerprint of the plan that was looked at; the run refuses when the plan would differ now.
+  public var fingerprint: String?
+
+  /// How the work is ordered.
+  public enum Strategy: String, Sendable, Codable, CaseIterable {
+    /// One event per date; the phases follow each other.
+    case cascade
+    /// Season by season, phase by phase, a gate after each stage.
+    case staged
+  }
+
+  /// Which cells of the selected dates are work.
+  public enum Mode: String, Sendable, Codable, CaseIterable {
+    /// Cells that never ran, or did not finish.
+    case missing
+    /// Those, and cells that failed.
+    case failed
+    /// Those, and cells whose inputs, code or bootstrap changed since.
+    case stale
+    /// Every cell, recomputed.
+    case all
+  }
+
+  /// A request for dates with the defaults of `backfill`.
+  public init(
+    selection: DateSelection, from: Phase = .scrape, through: Phase = .publish, tables: [TableName]? = nil,
+    strategy: Strategy = .cascade, skipDownstream: Bool = false, mode: Mode = .failed, acceptGaps: Bool = false,
+    bootstrapDays: Int? = nil, maxInFlight: Int = 32, noGatesReason: String? = nil, kind: RunMode = .backfill,
+    requestedBy: String = "unknown", fingerprint: String? = nil
+  ) {
+    self.selection = selection
+    self.from = from
+    self.through = through
+    self.tables = tables
+    self.strategy = strategy
+    self.skipDownstream = skipDownstream
+    self.mode = mode
+    self.acceptGaps = acceptGaps
+    self.bootstrapDays = bootstrapDays
+    self.maxInFlight = maxInFlight
+    self.noGatesReason = noGatesReason
+    self.kind = kind
+    self.requestedBy = requestedBy
+    self.fingerprint = fingerprint
+  }
+
+  /// The phases whose cells are work.
+  public var phases: [Phase] {
+    let last = skipDownstream ? from : through
+    return Phase.allCases.filter { $0 >= from && $0 <= last }
+  }
+
+  /// The date event that asks for one date in one stage.
+  public func event(
+    runID: String, date: GameDate, from: Phase, through: Phase, attempt: Int
+  ) -> DateRequested {
+    DateRequested(
+      runID: runID, date: date, from: from, through: through, tables: tables, mode: kind,
+      skipDownstream: skipDownstream, force: mode == .all, acceptGaps: acceptGaps, bootstrapDays: bootstrapDays,
+      attempt: attempt, requestedBy: requestedBy)
+  }
+}

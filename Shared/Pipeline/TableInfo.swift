@@ -1,0 +1,85 @@
+import Foundation
+public import Contracts
+public import Ledger
+public import Warehouse
+
+/// A table's declaration as a value: what planning, readiness, staleness and documentation need, without its code.
+public struct TableInfo: Hashable, Sendable, Codable {
+  /// The table.
+  public var name: TableName
+  /// The phase that owns it.
+  public var phase: Phase
+  /// Version of the code.
+  public var version: Int
+  /// Whether its cell is a date's or a whole season's.
+  public var grain: Grain
+  /// What it reads.
+  public var reads: [DeclaredRead]
+  /// What it does on bootstrap dates.
+  public var bootstrap: BootstrapPolicy
+  /// Rows that the schedule makes expected.
+  public var expected: ExpectedRows
+  /// Its columns.
+  public var schema: TableSchema
+
+  /// What one cell of a table covers.
+  public enum Grain: String, Hashable, Sendable, Codable {
+    case gameDate = "game_date"
+    case season
+  }
+
+  /// A read with what the reader wants of it.
+  public struct DeclaredRead: Hashable, Sendable, Codable {
+    /// The read.
+    public var read: Read
+    /// Whether a skip of that table skips the reader.
+    public var passesSkipOn: Bool
+    /// The columns it wants; nil for what is not a table.
+    public var columns: TableSchema?
+  }
+
+  /// Version as the ledger keeps it.
+  public var codeVersion: String { "\(name)@\(version)" }
+
+  /// The catalogue's entry.
+  public func catalogEntry() throws -> CatalogEntry {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return CatalogEntry(
+      table: name, phase: phase, codeVersion: codeVersion,
+      declaration: String(decoding: try encoder.encode(self), as: UTF8.self))
+  }
+
+  /// The declaration in a catalogue's entry.
+  public init(_ entry: CatalogEntry) throws {
+    self = try JSONDecoder().decode(TableInfo.self, from: Data(entry.declaration.utf8))
+  }
+
+  init<T: Table>(_ table: T, phase: Phase) throws {
+    name = T.name
+    self.phase = phase
+    version = table.version
+    grain = .gameDate
+    reads = try table.inputs.map(DeclaredRead.init)
+    bootstrap = table.bootstrap
+    expected = table.expected
+    schema = try TableSchema(table: T.name.text, row: T.Row.self)
+  }
+
+  init<T: SeasonTable>(_ table: T, phase: Phase) throws {
+    name = T.name
+    self.phase = phase
+    version = table.version
+    grain = .season
+    reads = try table.inputs.map(DeclaredRead.init)
+    bootstrap = .process
+    expected = .unstated
+    schema = try TableSchema(table: T.name.text, row: T.Row.self)
+  }
+}
+
+extension TableInfo.DeclaredRead {
+  init(_ input: any Input) throws {
+    self.init(read: input.read, passesSkipOn: input.passesSkipOn, columns: try input.columns)
+  }
+}

@@ -1,0 +1,135 @@
+public import Bus
+public import Contracts
+import Foundation
+import Ledger
+import League
+import Logging
+public import Pipeline
+import Synchronization
+import Telemetry
+
+/// What a phase does with one message: decode, let the runner work, publish the completion, and take up waiting dates.
+///
+/// The order of effects is fixed: rows and cells committed, completion delivered, then the message settled by returning.
+/// A crash between any two is repaired by the message's redelivery or by the waiting date in the ledger.
+public final class PhaseHandler: Sendable {
+  private let runner: PhaseRunner
+  private let phase: Phase
+  private let environment: ServiceEnvironment
+  private let afterCompletion: @Sendable (PhaseCompleted) async throws -> Void
+  private let atWork = Mutex<Set<GameDate>>([])
+  private let alarm: Alarm
+
+  /// A handler for the messages of a runner's phase.
+  ///
+  /// - Parameter afterCompletion: called after a date was committed and before its completion is published.
+  public init(
+    runner: PhaseRunner, phase: Phase, environment: ServiceEnvironment,
+    afterCompletion: @escaping @Sendable (PhaseCompleted) async throws -> Void = { _ in }
+  ) {
+    self.runner = runner
+    self.phase = phase
+    self.environment = environment
+    self.afterCompletion = afterCompletion
+    alarm = Alarm(clock: environment.clock)
+  }
+
+  /// Handles one message. Returns when its effects are durable.
+  ///
+  /// - Throws: only when the warehouse or the bus cannot be used now; the message is to be handed in again.
+  public func handle(_ delivery: Delivery) async throws {
+    let time = environment.clock.now.timestamp
+    let event: Event
+    do {
+      event = try EventBus.event(in: delivery, receivedAt: time)
+    } catch {
+      environment.logger.warning(
+        "message refused", metadata: ["topic": "\(delivery.message.topic)", "reason": "\(error)"])
+      try await environment.bus.publish(
+        EventBus.deadLetter(delivery, on: .deadLetter(phase), reason: "\(error)", at: time))
+      return
+    }
+    if let request = request(in: event) {
+      let completion = try await process(request, trace: event.trace)
+      if let completion, let reason = completion.undeliverableReason {
+        try await environment.bus.publish(
+          EventBus.deadLetter(delivery, on: .deadLetter(phase), reason: reason, at: time))
+      }
+    }
+    try await takeUpWaiting()
+  }
+
+  /// Takes up dates that wait for something that is there now.
+  public func takeUpWaiting() async throws {
+    var found = try await runner.wakeable()
+    while !found.isEmpty {
+      for waiting in found {
+        let trace = TraceContext(traceparent: waiting.traceparent) ?? .root()
+        try await process(waiting.request, trace: trace)
+      }
+      // What was finished may be what other dates of this phase wait for.
+      let again = try await runner.wakeable()
+      found = again.filter { date in !found.contains(date) }
+    }
+  }
+
+  /// Takes up dates whose time has come, for as long as the task runs.
+  public func watchClock() async throws {
+    while !Task.isCancelled {
+      try await alarm.wait(until: try await runner.nextDue())
+      try await takeUpWaiting()
+    }
+  }
+
+  private func request(in event: Event) -> DateRequested? {
+    switch event.payload {
+    case .dateRequested(let request):
+      return request.from == phase ? request : nil
+    case .phaseCompleted(let completion):
+      guard completion.phase == phase.previous, completion.startsNextPhase else { return nil }
+      return completion.request
+    }
+  }
+
+  @discardableResult
+  private func process(_ request: DateRequested, trace: TraceContext) async throws -> PhaseCompleted? {
+    guard atWork.withLock({ $0.insert(request.date).inserted }) else { return nil }
+    defer { atWork.withLock { _ = $0.remove(request.date) } }
+    switch try await runner.handle(request, traceparent: trace.traceparent) {
+    case .waiting(let waiting):
+      if waiting.dueAt != nil {
+        alarm.ring()
+      }
+      return nil
+    case .completed(let completion):
+      try await afterCompletion(completion)
+      try await publish(completion, trace: trace)
+      try await runner.finished(request.date)
+      return completion
+    }
+  }
+
+  private func publish(_ completion: PhaseCompleted, trace: TraceContext) async throws {
+    let request = completion.request
+    let event = Event(
+      id: "\(request.runID)/\(phase.rawValue)/\(request.date)/\(request.attempt)", source: "/backcourt/\(phase.rawValue)",
+      time: environment.clock.now.timestamp, trace: trace.child(), payload: .phaseCompleted(completion))
+    try await environment.bus.publish(try EventBus.message(event, on: .complete(phase)))
+    let level: Logger.Level = completion.status == .failed ? .error : .info
+    environment.logger.log(
+      level: level, "date settled",
+      metadata: [
+        "date": "\(request.date)", "run": "\(request.runID)", "status": "\(completion.status.rawValue)",
+        "changed": "\(completion.changed)", "rows": "\(completion.tables.reduce(0) { $0 + $1.rows })",
+        "ms": "\(completion.tables.reduce(0) { $0 + $1.durationMS })", "reason": "\(completion.reason ?? "")",
+        "trace_id": "\(trace.traceID)",
+      ])
+  }
+}
+
+extension PhaseCompleted {
+  /// Why the request can never be finished as things are; nil unless it failed.
+  fileprivate var undeliverableReason: String? {
+    status == .failed ? reason ?? "failed" : nil
+  }
+}

@@ -1,0 +1,66 @@
+import Bus
+public import Contracts
+import Foundation
+import League
+import Logging
+public import Pipeline
+public import ServiceLifecycle
+
+/// A running phase: a member of the phase's consumer group that works on the dates it is handed.
+public struct PhaseService: Service {
+  /// The phase.
+  public let phase: Phase
+  private let environment: ServiceEnvironment
+  private let runner: PhaseRunner
+  private let handler: PhaseHandler
+
+  /// The service of a phase with its tables. The order of the tables does not matter: it follows from what they read.
+  ///
+  /// - Throws: ``Pipeline/PipelineError`` when the tables contradict each other.
+  public init(
+    phase: Phase, environment: ServiceEnvironment,
+    afterCompletion: @escaping @Sendable (PhaseCompleted) async throws -> Void = { _ in },
+    @TableListBuilder tables: () -> [any DeclaredTable]
+  ) throws {
+    self.phase = phase
+    self.environment = environment
+    runner = PhaseRunner(
+      tables: try TableSet(phase: phase, tables), warehouse: environment.warehouse, clock: environment.clock,
+      settings: PhaseRunner.Settings(
+        owner: environment.owner, bootstrapDays: environment.settings.bootstrapDays,
+        lease: .seconds(environment.settings.leaseSeconds)),
+      logger: environment.logger)
+    handler = PhaseHandler(
+      runner: runner, phase: phase, environment: environment, afterCompletion: afterCompletion)
+  }
+
+  /// The tables, in order of work.
+  public var tables: TableSet {
+    get async { await runner.tables }
+  }
+
+  /// Registers the tables, joins the group, and works until told to stop; then finishes the dates at hand and leaves.
+  public func run() async throws {
+    try await runner.register()
+    let subscription = try await environment.bus.subscribe(
+      to: Topic.inputs(of: phase).map(\.name), group: "backcourt.\(phase.rawValue)")
+    let consumer = Consumer(
+      subscription: subscription, limits: .init(maxConcurrent: environment.settings.concurrency),
+      logger: environment.logger, lane: EventBus.lane(of:), handle: handler.handle)
+    environment.logger.info("phase ready", metadata: ["phase": "\(phase.rawValue)"])
+    try await handler.takeUpWaiting()
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      group.addTask {
+        try await withGracefulShutdownHandler {
+          try await consumer.run()
+        } onGracefulShutdown: {
+          consumer.drain()
+        }
+      }
+      let watch = group.addTaskUnlessCancelled { try await handler.watchClock() }
+      defer { if watch { group.cancelAll() } }
+      try await group.next()
+    }
+    environment.logger.info("phase stopped", metadata: ["phase": "\(phase.rawValue)"])
+  }
+}

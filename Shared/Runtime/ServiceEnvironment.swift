@@ -1,0 +1,53 @@
+public import Bus
+import BusKafka
+public import Ledger
+public import Logging
+public import Warehouse
+
+/// What a service stands on: its settings, and the warehouse, bus, clock and logger that it is given.
+///
+/// Services open theirs with ``open(_:service:)``; tests make one of their own parts.
+public struct ServiceEnvironment: Sendable {
+  /// The settings.
+  public var settings: Settings
+  /// The store of rows and ledger.
+  public var warehouse: any Warehouse
+  /// The bus.
+  public var bus: any Bus
+  /// The time.
+  public var clock: any WallClock
+  /// The service's logger.
+  public var logger: Logger
+  /// Names this process in leases and history.
+  public var owner: String
+
+  /// An environment of given parts.
+  public init(
+    settings: Settings, warehouse: any Warehouse, bus: any Bus, clock: any WallClock, logger: Logger, owner: String
+  ) {
+    self.settings = settings
+    self.warehouse = warehouse
+    self.bus = bus
+    self.clock = clock
+    self.logger = logger
+    self.owner = owner
+  }
+
+  /// The environment of a process of a service.
+  ///
+  /// - Throws: ``SettingsError``, ``Warehouse/WarehouseError`` or ``Bus/BusError`` when a part cannot be had.
+  public static func open(_ settings: Settings, service: String) throws -> ServiceEnvironment {
+    guard let servers = settings.bootstrapServers else {
+      throw SettingsError.missing(name: "KAFKA_BOOTSTRAP_SERVERS", meaning: "where the bus is, as host:port")
+    }
+    let owner = "\(service)@\(HostName.current)/\(HostName.processID)"
+    let logger = Logger(label: service)
+    let kafka =
+      settings.isBrokerEmbedded
+      ? KafkaSettings.embedded(bootstrapServers: servers, clientID: owner)
+      : KafkaSettings(bootstrapServers: servers, clientID: owner)
+    return ServiceEnvironment(
+      settings: settings, warehouse: try SQLiteWarehouse(path: settings.warehousePath),
+      bus: try KafkaBus(settings: kafka, logger: logger), clock: SystemWallClock(), logger: logger, owner: owner)
+  }
+}

@@ -1,0 +1,80 @@
+import BusKafka
+import Foundation
+import Ledger
+import Logging
+public import ServiceLifecycle
+import Telemetry
+import UnixSignals
+
+/// Runs a service as a process: logging, signals, the end of a supervised process, messages for people and exit codes.
+public enum ServiceHost {
+  /// The version of this build, in logs and replies.
+  public static let version = "0.1.0"
+
+  /// Exit codes of every executable.
+  public enum ExitCode: Int32, Sendable {
+    /// Done.
+    case done = 0
+    /// Failed; the message says why.
+    case failed = 1
+    /// Called or configured in a way that cannot work.
+    case usage = 2
+  }
+
+  /// Runs what `build` makes until SIGTERM or SIGINT, then lets it finish what is at hand.
+  ///
+  /// Never returns: ends the process with an ``ExitCode``.
+  public static func run(
+    _ service: String, _ build: @Sendable (ServiceEnvironment) async throws -> any Service
+  ) async -> Never {
+    do {
+      let settings = try Settings(environment: ProcessInfo.processInfo.environment)
+      LoggingSystem.bootstrap { _ in
+        JSONLogHandler(service: service, version: version, level: settings.logLevel)
+      }
+      let environment = try ServiceEnvironment.open(settings, service: service)
+      var services: [any Service] = [try await build(environment)]
+      if settings.isSupervised {
+        services.append(SupervisorWatch())
+      }
+      let group = ServiceGroup(
+        configuration: .init(
+          services: services.enumerated().map { index, service in
+            .init(
+              service: service, successTerminationBehavior: .gracefullyShutdownGroup,
+              failureTerminationBehavior: .cancelGroup)
+          }, gracefulShutdownSignals: [.sigterm, .sigint], logger: environment.logger))
+      try await group.run()
+      if let kafka = environment.bus as? KafkaBus {
+        await kafka.close()
+      }
+      exit(ExitCode.done.rawValue)
+    } catch let error as SettingsError {
+      complain(service, error)
+      exit(ExitCode.usage.rawValue)
+    } catch {
+      complain(service, error)
+      exit(ExitCode.failed.rawValue)
+    }
+  }
+
+  private static func complain(_ service: String, _ error: any Error) {
+    FileHandle.standardError.write(Data("\(service): \(error)\n".utf8))
+  }
+}
+
+/// Ends when standard input does: the process that started this one is gone.
+private struct SupervisorWatch: Service {
+  func run() async throws {
+    let ended = AsyncStream<Void> { continuation in
+      let thread = Thread {
+        while !FileHandle.standardInput.availableData.isEmpty {}
+        continuation.finish()
+      }
+      thread.start()
+    }
+    await cancelWhenGracefulShutdown {
+      for await _ in ended {}
+    }
+  }
+}

@@ -1,0 +1,175 @@
+import GRDB
+import GRDBSQLite
+import League
+
+/// One connection inside one transaction.
+struct SQLiteSession: WarehouseWriter {
+  private let db: Database
+  private let path: String
+
+  init(_ db: Database, path: String) {
+    self.db = db
+    self.path = path
+  }
+
+  func select(_ sql: String, _ values: [SQLValue], _ row: (any ResultRow) throws -> Void) throws {
+    let statement = try prepared(sql)
+    defer { statement.reset() }
+    for (index, value) in values.enumerated() {
+      statement.bind(value, at: Int32(index + 1))
+    }
+    while try statement.step() {
+      try row(statement)
+    }
+  }
+
+  @discardableResult
+  func execute(_ sql: String, _ values: [SQLValue]) throws -> Int {
+    let statement = try prepared(sql)
+    defer { statement.reset() }
+    for (index, value) in values.enumerated() {
+      statement.bind(value, at: Int32(index + 1))
+    }
+    while try statement.step() {}
+    return db.changesCount
+  }
+
+  func prepare(_ schema: TableSchema) throws {
+    let stored = try all("SELECT name, type, \"notnull\", pk FROM pragma_table_info(?)", [.text(schema.table)]) { row in
+      (name: row.text(0) ?? "", type: row.text(1) ?? "", notNull: row.int(2) == 1, key: row.int(3) ?? 0)
+    }
+    if stored.isEmpty {
+      try db.execute(sql: schema.creation)
+      return
+    }
+    for column in schema.columns {
+      guard let match = stored.first(where: { $0.name == column.name }) else {
+        guard column.isNullable, !column.isKey else {
+          throw WarehouseError.schemaDiffers(table: schema.table, difference: "column \(column.name) is missing")
+        }
+        try db.execute(sql: "ALTER TABLE \(schema.table) ADD COLUMN \(column.definition)")
+        continue
+      }
+      guard match.type == column.storage.rawValue, match.notNull == !column.isNullable,
+        (match.key > 0) == column.isKey
+      else {
+        throw WarehouseError.schemaDiffers(table: schema.table, difference: "column \(column.name) is another type")
+      }
+    }
+    for column in stored where column.name != "game_date" {
+      guard schema.columns.contains(where: { $0.name == column.name }) else {
+        throw WarehouseError.schemaDiffers(
+          table: schema.table, difference: "column \(column.name) is not declared any more")
+      }
+    }
+  }
+
+  func replace<Row: Record>(_ rows: PartitionRows<Row>, of schema: TableSchema, on date: GameDate) throws -> Int {
+    try execute("DELETE FROM \(schema.table) WHERE game_date = ?", [date.sqlValue])
+    guard !rows.rows.isEmpty else { return 0 }
+    let statement = try prepared(schema.insertion)
+    var binder = BindingVisitor(statement: statement)
+    let dateText = date.description
+    for var row in rows.rows {
+      statement.bind(.text(dateText), at: 1)
+      binder.next = 2
+      try row.columns(&binder)
+      do {
+        _ = try statement.step()
+      } catch WarehouseError.duplicateKey {
+        statement.reset()
+        throw WarehouseError.duplicateKey(table: schema.table, date: dateText)
+      }
+      statement.reset()
+    }
+    let stored = try first("SELECT count(*) FROM \(schema.table) WHERE game_date = ?", [.text(dateText)]) { $0.int(0) }
+    guard stored == rows.rows.count else {
+      throw WarehouseError.rowCountDiffers(
+        table: schema.table, date: dateText, written: rows.rows.count, stored: stored ?? 0)
+    }
+    return rows.rows.count
+  }
+
+  func rows<P: Projection>(_ projection: P.Type, on date: GameDate) throws -> [P] {
+    let schema = try TableSchema(table: P.table, row: P.self)
+    let statement = try prepared(
+      "SELECT \(schema.columns.map(\.name).joined(separator: ", ")) FROM \(P.table) WHERE game_date = ?")
+    defer { statement.reset() }
+    statement.bind(date.sqlValue, at: 1)
+    var decoder = DecodingVisitor(statement: statement, table: P.table)
+    var found: [P] = []
+    while try statement.step() {
+      var row = P()
+      row.gameDate = date
+      decoder.next = 0
+      try row.columns(&decoder)
+      found.append(row)
+    }
+    return found
+  }
+
+  func digest(of schema: TableSchema, on date: GameDate) throws -> (digest: String, rows: Int) {
+    let statement = try prepared(
+      "SELECT \(schema.columns.map(\.name).joined(separator: ", ")) FROM \(schema.table) WHERE game_date = ?")
+    defer { statement.reset() }
+    statement.bind(date.sqlValue, at: 1)
+    var digest = RowSetDigest()
+    var count = 0
+    while try statement.step() {
+      for index in schema.columns.indices {
+        digest.add(statement[index])
+      }
+      digest.endRow()
+      count += 1
+    }
+    return (digest.text(), count)
+  }
+
+  private func prepared(_ sql: String) throws -> SQLiteStatementHandle {
+    SQLiteStatementHandle(try db.cachedStatement(sql: sql), path: path)
+  }
+}
+
+extension TableSchema {
+  fileprivate var creation: String {
+    let columns = ["game_date TEXT NOT NULL"] + columns.map(\.definition)
+    let key = (["game_date"] + key).joined(separator: ", ")
+    return "CREATE TABLE \(table) (\(columns.joined(separator: ", ")), PRIMARY KEY (\(key))) STRICT, WITHOUT ROWID"
+  }
+
+  fileprivate var insertion: String {
+    let names = (["game_date"] + columns.map(\.name)).joined(separator: ", ")
+    let places = Array(repeating: "?", count: columns.count + 1).joined(separator: ", ")
+    return "INSERT INTO \(table) (\(names)) VALUES (\(places))"
+  }
+}
+
+extension TableSchema.Column {
+  fileprivate var definition: String {
+    "\(name) \(storage.rawValue)\(isNullable ? "" : " NOT NULL")"
+  }
+}
+
+private struct BindingVisitor: ColumnVisitor {
+  let statement: SQLiteStatementHandle
+  var next: Int32 = 1
+
+  mutating func visit<Value: ColumnValue>(_ traits: @autoclosure () -> ColumnTraits, _ value: inout Value) throws {
+    statement.bind(value.sqlValue, at: next)
+    next += 1
+  }
+}
+
+private struct DecodingVisitor: ColumnVisitor {
+  let statement: SQLiteStatementHandle
+  let table: String
+  var next = 0
+
+  mutating func visit<Value: ColumnValue>(_ traits: @autoclosure () -> ColumnTraits, _ value: inout Value) throws {
+    guard let decoded = Value(sqlValue: statement[next]) else {
+      throw WarehouseError.undecodable(table: table, column: "\(traits().name)")
+    }
+    value = decoded
+    next += 1
+  }
+}

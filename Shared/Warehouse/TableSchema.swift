@@ -1,0 +1,57 @@
+/// The shape of a table: its columns in order. `game_date` comes first and belongs to the key.
+public struct TableSchema: Hashable, Sendable, Codable {
+  /// The table's name in the store.
+  public var table: String
+  /// The columns after `game_date`.
+  public var columns: [Column]
+
+  /// One column.
+  public struct Column: Hashable, Sendable, Codable {
+    /// Name in the store.
+    public var name: String
+    /// How it is stored.
+    public var storage: StorageType
+    /// Whether it may be null.
+    public var isNullable: Bool
+    /// Whether it belongs to the key.
+    public var isKey: Bool
+    /// Decimals kept; nil keeps all.
+    public var scale: Int?
+    /// Lowest value accepted.
+    public var minimum: Double?
+    /// Highest value accepted.
+    public var maximum: Double?
+    /// What it means, its unit, and when it is null.
+    public var meaning: String
+  }
+
+  /// The schema of a record type.
+  public init<Row: Record>(table: String, row: Row.Type) throws {
+    var row = Row()
+    var collector = ColumnCollector()
+    try row.columns(&collector)
+    self.table = table
+    self.columns = collector.columns
+  }
+
+  /// The key after `game_date`.
+  public var key: [String] { columns.filter(\.isKey).map(\.name) }
+
+  private struct ColumnCollector: ColumnVisitor {
+    var columns: [Column] = []
+
+    mutating func visit<Value: ColumnValue>(
+      _ traits: @autoclosure () -> ColumnTraits, _ value: inout Value
+    ) throws {
+      let traits = traits()
+      let name = "\(traits.name)"
+      guard !columns.contains(where: { $0.name == name }), name != "game_date" else {
+        throw WarehouseError.badDeclaration("column \(name) is declared twice")
+      }
+      columns.append(
+        Column(
+          name: name, storage: Value.storage, isNullable: Value.isNullable, isKey: traits.isKey, scale: traits.scale,
+          minimum: traits.range?.lowerBound, maximum: traits.range?.upperBound, meaning: "\(traits.meaning)"))
+    }
+  }
+}
