@@ -20,7 +20,7 @@ func service(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 
 /// A phase sees the runtime and what a table is written with; never another phase.
 func phase(_ name: String, _ extra: [Target.Dependency] = []) -> Target {
-  service(name, ["Runtime", "Pipeline", "Warehouse", "League", "Contracts", argumentParser] + extra)
+  service(name, ["Runtime", "Pipeline", "Warehouse", "Ledger", "League", "Contracts"] + extra)
 }
 
 func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
@@ -97,16 +97,27 @@ let package = Package(
     service(
       "Coordinator",
       [
-        "Runtime", "Pipeline", "Ledger", "Warehouse", "Contracts", "Bus", "League", "Telemetry", argumentParser,
+        "Runtime", "Pipeline", "Ledger", "Warehouse", "Contracts", "Bus", "League", "Telemetry",
         hummingbird, lifecycle, logging, .product(name: "NIOCore", package: "swift-nio"),
       ]),
     service("ProviderSim", ["Providers", "League", argumentParser]),
     service(
       "Backcourt",
       [
-        "Runtime", "Pipeline", "Ledger", "Warehouse", "Contracts", "Bus", "BusKafka", "League", "Telemetry",
-        argumentParser, logging,
+        "Runtime", "Pipeline", "Ledger", "Warehouse", "Contracts", "Bus", "BusKafka", "League", argumentParser,
+        .product(name: "UnixSignals", package: "swift-service-lifecycle"),
       ]),
+
+    tests("BusTests", ["Bus", logging]),
+    tests("BusConformance", ["Bus", "BusKafka", logging]),
+    tests("LeagueTests", ["League"]),
+    tests("ProvidersTests", ["Providers", "ProviderSim", "League"]),
+    tests("Phase2RawTests", ["Phase1Scrape", "Phase2Raw", "ProviderSim", "Providers", "Pipeline", "Ledger", "Warehouse", "Contracts", "League", logging]),
+    tests("Phase3AnalyticsTests", ["Phase3Analytics", "Pipeline", "Warehouse", "Contracts", "League"]),
+    tests("Phase4PrecomputeTests", ["Phase4Precompute", "Pipeline", "Warehouse", "Contracts", "League"]),
+    tests("Phase5PredictTests", ["Phase5Predict", "Pipeline", "Warehouse", "League"]),
+    tests("Phase5GradeTests", ["Phase5Grade", "Pipeline", "Warehouse", "League"]),
+    tests("Phase6PublishTests", ["Phase6Publish", "Pipeline", "Ledger", "Warehouse", "League", "Contracts"]),
   ],
   swiftLanguageModes: [.v6]
 )

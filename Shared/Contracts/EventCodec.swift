@@ -54,7 +54,8 @@ public enum EventCodec {
       fields = data
     }
 
-    let trace = attributes["traceparent"].flatMap { TraceContext(traceparent: $0) } ?? .root()
+    let parent = attributes["traceparent"] ?? attributes["ce_traceparent"]
+    let trace = parent.flatMap { TraceContext(traceparent: $0) } ?? .root()
     guard let version = attributes["ce_specversion"] else {
       let request = try DateRequested(fields: fields, defaultRunID: "adhoc-" + fallbackID)
       return Event(
@@ -81,7 +82,7 @@ public enum EventCodec {
 
   private static let known: Set<String> = [
     "ce_specversion", "ce_id", "ce_source", "ce_type", "ce_subject", "ce_time", "ce_partitionkey", "ce_runid",
-    "ce_origin", "ce_skipdownstream", "ce_attempt", "ce_datacontenttype",
+    "ce_origin", "ce_skipdownstream", "ce_attempt", "ce_datacontenttype", "ce_traceparent",
   ]
 
   private static func object(_ body: [UInt8]) throws(EventError) -> [String: JSONValue] {

@@ -28,7 +28,8 @@ struct Fields {
   mutating func count(_ name: String, in range: ClosedRange<Int> = 0...Int.max) throws(EventError) -> Int? {
     guard let value = take(name) else { return nil }
     guard case .integer(let number) = value, range.contains(Int(number)) else {
-      throw invalid(name, value, "a whole number from \(range.lowerBound) up")
+      let end = range.upperBound == Int.max ? "up" : "to \(range.upperBound)"
+      throw invalid(name, value, "a whole number from \(range.lowerBound) \(end)")
     }
     return Int(number)
   }

@@ -7,9 +7,9 @@ public struct RestDays: Sendable {
   /// The load before `date`.
   ///
   /// - Parameter played: dates of games in ascending order; those on or after `date` are left out.
-  public init(before date: GameDate, played: some Sequence<GameDate>) {
+  public init(before date: GameDate, played: [GameDate]) {
     self.date = date
-    self.played = played.filter { $0 < date }
+    self.played = played.last.map { $0 < date } == true ? played : played.filter { $0 < date }
   }
 
   /// Days without a game between the previous game and this one (F11): 0 on consecutive days; nil before the first game.

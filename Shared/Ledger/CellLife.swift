@@ -10,7 +10,7 @@ public struct CellLife: Hashable, Sendable {
   public private(set) var lease: Lease?
   /// The token of the newest lease there ever was.
   public private(set) var fencingToken: Int
-  /// Leases since it last settled.
+  /// Leases since its last outcome.
   public private(set) var attempts: Int
 
   /// A claim on a cell for a time.
@@ -77,7 +77,7 @@ public struct CellLife: Hashable, Sendable {
     try check(token)
     state = outcome
     lease = nil
-    if outcome.isSettled {
+    if outcome.outcome != nil {
       attempts = 0
     }
   }

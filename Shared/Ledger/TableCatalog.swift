@@ -26,8 +26,6 @@ extension Ledger {
   public static func register(
     _ entries: [CatalogEntry], of phase: Phase, at time: String, in writer: any WarehouseWriter
   ) throws {
-    let stored = try catalog(in: writer).filter { $0.phase == phase }
-    guard Set(stored) != Set(entries) else { return }
     try writer.execute("DELETE FROM table_catalog WHERE phase = ?", [.text(phase.rawValue)])
     for entry in entries {
       try writer.execute(

@@ -29,6 +29,9 @@ struct Computed<Row: Record>: ComputedPartition {
     _ result: Partition<Row>, schema: TableSchema, date: GameDate, effect: @escaping @Sendable ([Row]) throws -> Void
   ) throws {
     partition = try PartitionRows(result.rows, table: schema.table)
+    guard try partition.haveKeysOfTheirOwn else {
+      throw WarehouseError.duplicateKey(table: schema.table, date: "\(date)")
+    }
     self.schema = schema
     self.date = date
     expected = result.expected
@@ -50,5 +53,31 @@ struct Computed<Row: Record>: ComputedPartition {
 
   func rows<P: Projection>(as projection: P.Type) throws -> [P] {
     try partition.projected(as: P.self, from: schema, on: date)
+  }
+}
+
+extension PartitionRows {
+  /// Whether no two rows have one key. The store would refuse them as well, but only when other tables' rows are at stake.
+  fileprivate var haveKeysOfTheirOwn: Bool {
+    get throws {
+      var keys: Set<[SQLValue]> = []
+      var collector = KeyCollector()
+      for var row in rows {
+        collector.key.removeAll(keepingCapacity: true)
+        try row.columns(&collector)
+        guard keys.insert(collector.key).inserted else { return false }
+      }
+      return true
+    }
+  }
+}
+
+private struct KeyCollector: ColumnVisitor {
+  var key: [SQLValue] = []
+
+  mutating func visit<Value: ColumnValue>(_ traits: @autoclosure () -> ColumnTraits, _ value: inout Value) throws {
+    if traits().isKey {
+      key.append(value.sqlValue)
+    }
   }
 }

@@ -27,6 +27,7 @@ public enum ServiceHost {
   public static func run(
     _ service: String, _ build: @Sendable (ServiceEnvironment) async throws -> any Service
   ) async -> Never {
+    answerArguments(service)
     do {
       let settings = try Settings(environment: ProcessInfo.processInfo.environment)
       LoggingSystem.bootstrap { _ in
@@ -58,7 +59,32 @@ public enum ServiceHost {
     }
   }
 
-  private static func complain(_ service: String, _ error: any Error) {
+  /// A service takes no arguments: it is configured by its environment, and says so.
+  private static func answerArguments(_ service: String) {
+    guard let argument = CommandLine.arguments.dropFirst().first else { return }
+    switch argument {
+    case "--version":
+      FileHandle.standardOutput.write(Data("\(service) \(version)\n".utf8))
+      exit(ExitCode.done.rawValue)
+    case "--help", "-h":
+      let variables = Settings.variables.sorted().joined(separator: "\n  ")
+      FileHandle.standardOutput.write(
+        Data(
+          """
+          \(service) is a service of Backcourt. It is configured by its environment:
+            KAFKA_BOOTSTRAP_SERVERS
+            \(variables)
+          See docs/operations/configuration.md. Stop it with SIGTERM: it finishes the dates at hand.
+
+          """.utf8))
+      exit(ExitCode.done.rawValue)
+    default:
+      complain(service, "unknown argument '\(argument)'; a service is configured by its environment, see --help")
+      exit(ExitCode.usage.rawValue)
+    }
+  }
+
+  private static func complain(_ service: String, _ error: Any) {
     FileHandle.standardError.write(Data("\(service): \(error)\n".utf8))
   }
 }

@@ -23,15 +23,21 @@ public struct JSONLogHandler: LogHandler {
   }
 
   public func log(event: LogEvent) {
-    var line = "{\"time\":\"\(Date().formatted(Self.format))\",\"level\":\"\(event.level)\""
+    FileHandle.standardOutput.write(Data(line(for: event, at: Date()).utf8))
+  }
+
+  func line(for event: LogEvent, at time: Date) -> String {
+    var line = "{\"time\":\"\(time.formatted(Self.format))\",\"level\":\"\(event.level)\""
     line += ",\"msg\":\(Self.quoted("\(event.message)")),\"service\":\(Self.quoted(service))"
     line += ",\"version\":\(Self.quoted(version))"
-    let all = metadata.merging(event.metadata ?? [:]) { _, new in new }
+    var all = metadata.merging(event.metadata ?? [:]) { _, new in new }
+    if let error = event.error {
+      all["error"] = "\(error)"
+    }
     for (key, value) in all.sorted(by: { $0.key < $1.key }) {
       line += ",\(Self.quoted(key)):\(Self.quoted("\(value)"))"
     }
-    line += "}\n"
-    FileHandle.standardOutput.write(Data(line.utf8))
+    return line + "}\n"
   }
 
   private static let format = Date.ISO8601FormatStyle(includingFractionalSeconds: true)

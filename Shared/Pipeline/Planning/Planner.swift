@@ -60,7 +60,7 @@ public struct Planner: Sendable {
   private mutating func work(
     on table: TableInfo, _ date: GameDate, _ season: Season, _ request: RunRequest
   ) -> String? {
-    guard request.mode != .all else { return "asked for" }
+    guard request.mode != .all, request.mode != .look else { return "asked for" }
     let cell = evaluator.mirror[CellKey(table.name, date)]
     let terms = Evaluator.Terms(bootstrapDays: request.bootstrapDays, acceptGaps: request.acceptGaps)
     switch cell?.state ?? .expected {

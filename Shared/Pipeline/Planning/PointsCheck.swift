@@ -15,7 +15,7 @@ enum PointsCheck {
       """
       SELECT t.game_date, t.team_abbr, t.points_scored, CASE WHEN t.home_game THEN r.home_score ELSE r.away_score END
       FROM team_offense_game_summary t JOIN game_results r
-        ON r.game_date = t.game_date AND r.nba_game_id = t.nba_game_id
+        ON r.game_date = t.game_date AND r.game_id = t.game_id
       WHERE t.game_date BETWEEN ? AND ?
         AND t.points_scored <> CASE WHEN t.home_game THEN r.home_score ELSE r.away_score END
       """, range
@@ -24,9 +24,9 @@ enum PointsCheck {
       """
       SELECT t.game_date, t.team_abbr, t.points_scored, sum(p.points) FROM team_offense_game_summary t
       JOIN player_game_summary p
-        ON p.game_date = t.game_date AND p.nba_game_id = t.nba_game_id AND p.team_abbr = t.team_abbr
+        ON p.game_date = t.game_date AND p.game_id = t.game_id AND p.team_abbr = t.team_abbr
       WHERE t.game_date BETWEEN ? AND ?
-      GROUP BY t.game_date, t.nba_game_id, t.team_abbr HAVING sum(p.points) <> t.points_scored
+      GROUP BY t.game_date, t.game_id, t.team_abbr HAVING sum(p.points) <> t.points_scored
       """, range
     ) { "\($0.text(0) ?? "") \($0.text(1) ?? "") has \($0.int(2) ?? -1), its players \($0.int(3) ?? -1)" }
     return [

@@ -48,6 +48,8 @@ public struct RunRequest: Hashable, Sendable, Codable {
     case failed
     /// Those, and cells whose inputs, code or bootstrap changed since.
     case stale
+    /// Every cell is looked at, its source too; what has not changed is left alone.
+    case look
     /// Every cell, recomputed.
     case all
   }
@@ -55,7 +57,7 @@ public struct RunRequest: Hashable, Sendable, Codable {
   /// A request for dates with the defaults of `backfill`.
   public init(
     selection: DateSelection, from: Phase = .scrape, through: Phase = .publish, tables: [TableName]? = nil,
-    strategy: Strategy = .cascade, skipDownstream: Bool = false, mode: Mode = .failed, acceptGaps: Bool = false,
+    strategy: Strategy = .cascade, skipDownstream: Bool = false, mode: Mode = .stale, acceptGaps: Bool = false,
     bootstrapDays: Int? = nil, maxInFlight: Int = 32, noGatesReason: String? = nil, kind: RunMode = .backfill,
     requestedBy: String = "unknown", fingerprint: String? = nil
   ) {

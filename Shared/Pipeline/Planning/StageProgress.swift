@@ -121,9 +121,11 @@ public struct StageProgress: Sendable {
   /// Makes dates work again, from a phase on: something that they read has changed. Dates that are out are sent again.
   public mutating func reopen(_ reached: [GameDate: Phase]) {
     for (date, phase) in reached {
-      let attempts = dates[date]?.attempts ?? 0
-      if let entry = dates[date], entry.outcome == nil, entry.sentAt == nil { continue }
-      dates[date] = Entry(from: phase, attempts: attempts)
+      var entry = Entry(from: phase, attempts: dates[date]?.attempts ?? 0)
+      if let open = dates[date], open.outcome == nil {
+        entry.from = min(open.from, phase)
+      }
+      dates[date] = entry
       unsaved.insert(date)
     }
     unsent = dates.filter { $0.value.outcome == nil && $0.value.sentAt == nil }.map(\.key).sorted(by: >)

@@ -13,7 +13,7 @@ enum SQLiteFormat {
       let owner = try Int.fetchOne(db, sql: "PRAGMA application_id") ?? 0
       let version = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
       let isEmpty = try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_master") == 0
-      guard owner == applicationID || isEmpty else {
+      guard owner == applicationID || isEmpty, version >= 0 else {
         throw WarehouseError.cannotOpen(path: path, reason: "it is a database of another program")
       }
       guard version <= steps.count else {

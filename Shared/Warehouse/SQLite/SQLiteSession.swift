@@ -68,6 +68,8 @@ struct SQLiteSession: WarehouseWriter {
     try execute("DELETE FROM \(schema.table) WHERE game_date = ?", [date.sqlValue])
     guard !rows.rows.isEmpty else { return 0 }
     let statement = try prepared(schema.insertion)
+    // A statement that failed half-way takes no new values until it is reset, and would write the old ones again.
+    defer { statement.reset() }
     var binder = BindingVisitor(statement: statement)
     let dateText = date.description
     for var row in rows.rows {
@@ -77,7 +79,6 @@ struct SQLiteSession: WarehouseWriter {
       do {
         _ = try statement.step()
       } catch WarehouseError.duplicateKey {
-        statement.reset()
         throw WarehouseError.duplicateKey(table: schema.table, date: dateText)
       }
       statement.reset()

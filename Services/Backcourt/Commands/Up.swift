@@ -1,0 +1,76 @@
+import ArgumentParser
+import Foundation
+import Runtime
+
+/// How a command reaches the coordinator: one that runs, or a local stack for the length of the command.
+struct StackOptions: ParsableArguments {
+  @Flag(name: .long, help: "Start the local stack for this command, and stop it after.")
+  var local = false
+  @Option(name: .long, help: "Where phase 1 of the local stack gets its payloads: archive:DIR.")
+  var source: String?
+  @Option(name: .long, help: "The coordinator's address, when it is not the one of --data.")
+  var coordinator: String?
+
+  func withCoordinator(data: String, _ body: @escaping @Sendable (CoordinatorClient) async throws -> Void) async throws {
+    if local {
+      let stack = LocalStack(
+        .init(dataDirectory: data, source: source ?? ProcessInfo.processInfo.environment["BACKCOURT_SOURCE"], apiPort: 0))
+      try await stack.start()
+      do {
+        try await stack.whileAlive(body)
+      } catch {
+        await stack.stop()
+        throw error
+      }
+      await stack.stop()
+      return
+    }
+    let address =
+      try coordinator ?? ProcessInfo.processInfo.environment["BACKCOURT_COORDINATOR_URL"]
+      ?? CoordinatorAddress.read(from: data)?.url
+    guard let address, let url = URL(string: address) else {
+      throw CommandOutcome(
+        code: CommandOutcome.failed,
+        message: "no coordinator is known for \(data); start one with `backcourt up --data \(data)`, or add --local")
+    }
+    try await body(CoordinatorClient(url: url, token: try AccessToken.read(from: data)))
+  }
+}
+
+struct Up: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Run the whole pipeline on this machine: embedded broker, services, coordinator.",
+    discussion: "Runs until Ctrl-C. The broker keeps nothing on disk; what is done stands in the warehouse.")
+
+  @OptionGroup var data: DataOptions
+  @Option(name: .long, help: "Where phase 1 gets its payloads: archive:DIR.")
+  var source: String?
+  @Option(name: .long, help: "Port of the coordinator's API; 0 takes any free one.")
+  var port = 8420
+  @Option(name: .long, help: "Opening days of a season that phases 4 and 5 leave out.")
+  var bootstrapDays: Int?
+
+  func run() async throws {
+    let stack = LocalStack(
+      .init(
+        dataDirectory: data.data, source: source ?? ProcessInfo.processInfo.environment["BACKCOURT_SOURCE"], apiPort: port,
+        bootstrapDays: bootstrapDays))
+    try await stack.start()
+    print(
+      """
+      Backcourt is up.
+        bus          \(await stack.bootstrapServers)
+        coordinator  \(try await stack.client().url)
+        data         \(data.data)
+      Replay a date:  backcourt replay 2024-01-15 --data \(data.data)
+      Or by event:    echo '{"date":"2024-01-15"}' | kcat -P -b \(await stack.bootstrapServers) -t backcourt.backfill.date
+      Ctrl-C stops everything.
+      """)
+    fflush(nil)
+    let problem = await stack.runUntilStopped()
+    await stack.stop()
+    if let problem {
+      throw CommandOutcome(code: CommandOutcome.failed, message: problem)
+    }
+  }
+}

@@ -1,0 +1,172 @@
+import Bus
+import BusKafka
+import Contracts
+import Foundation
+import Ledger
+import Runtime
+import UnixSignals
+import Warehouse
+
+/// The whole pipeline on one machine: the broker in this process, every service as a process of its own, started again
+/// when it dies.
+actor LocalStack {
+  struct Options: Sendable {
+    var dataDirectory: String
+    var source: String?
+    var apiPort: Int
+    var bootstrapDays: Int?
+  }
+
+  private static let services = [
+    "coordinator", "phase1-scrape", "phase2-raw", "phase3-analytics", "phase4-precompute", "phase5-predict",
+    "phase5-grade", "phase6-publish",
+  ]
+
+  private let options: Options
+  private var broker: EmbeddedBroker?
+  private var children: [ServiceProcess] = []
+  private var token = ""
+  private let problems: AsyncStream<String>
+  private let report: AsyncStream<String>.Continuation
+
+  init(_ options: Options) {
+    self.options = options
+    (problems, report) = AsyncStream.makeStream()
+  }
+
+  /// Where clients of the bus connect.
+  var bootstrapServers: String { broker?.bootstrapServers ?? "" }
+
+  /// Starts everything and returns when the coordinator answers and every phase has registered.
+  func start() async throws {
+    guard let source = options.source, !source.isEmpty else {
+      throw CommandOutcome(
+        code: CommandOutcome.usage, message: "say where payloads come from: --source archive:DIR (or BACKCOURT_SOURCE)")
+    }
+    try prepareFolder()
+    // Opening it here first gives one clear message instead of eight.
+    let warehouse = try SQLiteWarehouse(path: options.dataDirectory + "/warehouse.sqlite")
+    token = try AccessToken.readOrMake(in: options.dataDirectory)
+    try CoordinatorAddress.remove(from: options.dataDirectory)
+    let broker = try EmbeddedBroker(topics: Topic.all.map(\.name), partitions: Topic.partitions)
+    self.broker = broker
+    let startedAt = Date().timestamp
+    for service in Self.services {
+      let child = ServiceProcess(
+        name: service, executable: try Self.executable(service), environment: environment(source: source),
+        log: options.dataDirectory + "/logs/\(service).log", report: report)
+      try child.start()
+      children.append(child)
+    }
+    try await waitUntilReady(warehouse, startedAt: startedAt)
+    try warehouse.close()
+  }
+
+  /// The coordinator's API.
+  func client() throws -> CoordinatorClient {
+    guard let address = try CoordinatorAddress.read(from: options.dataDirectory), let url = URL(string: address.url) else {
+      throw CommandOutcome(code: CommandOutcome.failed, message: "the coordinator has not announced its address")
+    }
+    return CoordinatorClient(url: url, token: token)
+  }
+
+  /// Waits for SIGINT or SIGTERM, or for a service that cannot be kept alive; returns the problem, if any.
+  func runUntilStopped() async -> String? {
+    let signals = await UnixSignalsSequence(trapping: .sigint, .sigterm)
+    return await withTaskGroup(of: String?.self) { group in
+      group.addTask {
+        for await _ in signals { break }
+        return nil
+      }
+      group.addTask { [problems] in await problems.first { _ in true } }
+      defer { group.cancelAll() }
+      return await group.next() ?? nil
+    }
+  }
+
+  /// Does something with the coordinator, for as long as every service can be kept alive.
+  func whileAlive(_ body: @escaping @Sendable (CoordinatorClient) async throws -> Void) async throws {
+    let client = try client()
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      group.addTask { try await body(client) }
+      group.addTask { [problems] in
+        if let problem = await problems.first(where: { _ in true }) {
+          throw CommandOutcome(code: CommandOutcome.failed, message: problem)
+        }
+      }
+      defer { group.cancelAll() }
+      try await group.next()
+    }
+  }
+
+  /// Stops the services, then the broker.
+  func stop() async {
+    for child in children {
+      child.terminate()
+    }
+    for child in children {
+      await child.waitUntilGone(within: .seconds(20))
+    }
+    children = []
+    broker?.close()
+    broker = nil
+  }
+
+  private func prepareFolder() throws {
+    do {
+      try FileManager.default.createDirectory(
+        atPath: options.dataDirectory + "/logs", withIntermediateDirectories: true)
+    } catch {
+      throw CommandOutcome(
+        code: CommandOutcome.failed,
+        message: "the data folder \(options.dataDirectory) cannot be made or written; give another with --data")
+    }
+  }
+
+  private func environment(source: String) -> [String: String] {
+    var environment = ProcessInfo.processInfo.environment
+    environment["BACKCOURT_DATA_DIR"] = options.dataDirectory
+    environment["KAFKA_BOOTSTRAP_SERVERS"] = bootstrapServers
+    environment["BACKCOURT_BROKER"] = "embedded"
+    environment["BACKCOURT_SOURCE"] = source
+    environment["BACKCOURT_API_HOST"] = "127.0.0.1"
+    environment["BACKCOURT_API_PORT"] = String(options.apiPort)
+    environment["BACKCOURT_API_TOKEN"] = token
+    environment["BACKCOURT_SUPERVISED"] = "true"
+    if let days = options.bootstrapDays {
+      environment["BACKCOURT_BOOTSTRAP_DAYS"] = String(days)
+    }
+    return environment
+  }
+
+  private static func executable(_ name: String) throws -> String {
+    let own = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
+    let path = own.deletingLastPathComponent().appendingPathComponent(name).path
+    guard FileManager.default.isExecutableFile(atPath: path) else {
+      throw CommandOutcome(
+        code: CommandOutcome.failed, message: "the service \(path) is not there; build all products with `swift build`")
+    }
+    return path
+  }
+
+  private func waitUntilReady(_ warehouse: SQLiteWarehouse, startedAt: String) async throws {
+    let deadline = ContinuousClock.now + .seconds(60)
+    while ContinuousClock.now < deadline {
+      if let problem = children.lazy.compactMap(\.problem).first {
+        await stop()
+        throw CommandOutcome(code: CommandOutcome.failed, message: problem)
+      }
+      let registered = try await warehouse.read { try Ledger.registeredPhases(since: startedAt, in: $0) }
+      if registered.count == Phase.allCases.count, try CoordinatorAddress.read(from: options.dataDirectory) != nil,
+        await (try client()).isReady()
+      {
+        return
+      }
+      try await Task.sleep(for: .milliseconds(50))  // start-up of foreign processes: nothing wakes us
+    }
+    await stop()
+    throw CommandOutcome(
+      code: CommandOutcome.failed,
+      message: "the services did not come up within 60 s; see \(options.dataDirectory)/logs")
+  }
+}

@@ -1,0 +1,41 @@
+import Contracts
+import Ledger
+import League
+import Pipeline
+
+/// Every cell that is planned and not settled, and why.
+struct GapsReport: Encodable {
+  var gaps: [Gap]
+
+  struct Gap: Encodable {
+    var date: GameDate
+    var phase: Phase
+    var table: TableName
+    var state: String
+    var reason: String
+  }
+
+  init(_ world: World, selection: DateSelection) {
+    var world = world
+    gaps = []
+    for (date, _) in world.dates(selection) {
+      for table in world.tables {
+        let cell = world.mirror[CellKey(table.name, date)]
+        guard cell?.isSettled != true else { continue }
+        gaps.append(
+          Gap(
+            date: date, phase: table.phase, table: table.name, state: cell?.state.rawValue ?? "never planned",
+            reason: cell?.error ?? cell?.reason ?? "never ran"))
+      }
+    }
+  }
+
+  var text: String {
+    guard !gaps.isEmpty else { return "Nothing is missing." }
+    var table = TextTable(columns: [.left("date"), .left("phase"), .left("table"), .left("state"), .left("why")])
+    for gap in gaps {
+      table.add(["\(gap.date)", gap.phase.rawValue, gap.table.text, gap.state, gap.reason])
+    }
+    return table.text + "\n\(gaps.count) cells on \(Set(gaps.map(\.date)).count) dates are missing."
+  }
+}

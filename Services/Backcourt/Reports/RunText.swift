@@ -1,0 +1,36 @@
+import Foundation
+import Ledger
+import Pipeline
+
+/// A run in words.
+enum RunText {
+  static func text(_ run: RunRecord) -> String {
+    var lines = ["\(run.runID): \(run.state.rawValue.replacingOccurrences(of: "_", with: " "))"]
+    if let summary = summary(of: run) {
+      if let message = summary.message { lines.append(message) }
+      if let report = summary.report {
+        lines.append(
+          "\(report.planned) dates planned = \(report.complete) complete (\(report.degraded) degraded) "
+            + "+ \(report.empty) empty by design + \(report.skipped) skipped + \(report.failed.count) failed, "
+            + "in \(String(format: "%.1f", summary.seconds)) s")
+        for failed in report.failed {
+          lines.append("  failed  \(failed.date)  \(failed.reason)")
+        }
+      }
+    }
+    for gate in gates(of: run) {
+      lines.append("  gate \(gate.gate.rawValue.uppercased())  \(gate.passed ? "passed " : "REFUSED")  \(gate.name): \(gate.detail)")
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  static func summary(of run: RunRecord) -> RunSummary? {
+    // Written by the coordinator of this version; what does not decode is shown as absent.
+    run.report.flatMap { try? JSONDecoder().decode(RunSummary.self, from: Data($0.utf8)) }
+  }
+
+  static func gates(of run: RunRecord) -> [GateResult] {
+    // As above.
+    run.gates.flatMap { try? JSONDecoder().decode([GateResult].self, from: Data($0.utf8)) } ?? []
+  }
+}

@@ -1,0 +1,15 @@
+import Contracts
+import Pipeline
+import Providers
+
+/// Player prop lines of a date, all markets.
+struct PayloadPropLines: PayloadTable {
+  static let name: TableName = "payload_prop_lines"
+  static let kind = PayloadKind.propLines
+  static let what = "prop lines"
+  let fetched: Fetched<[PayloadReference]>
+
+  init(_ scraper: Scraper) {
+    fetched = scraper.slices(of: Self.kind)
+  }
+}

@@ -1,0 +1,15 @@
+import Contracts
+import Pipeline
+import Providers
+
+/// Team box scores of a date.
+struct PayloadTeamBox: PayloadTable {
+  static let name: TableName = "payload_team_box"
+  static let kind = PayloadKind.teamBox
+  static let what = "team box scores"
+  let fetched: Fetched<[PayloadReference]>
+
+  init(_ scraper: Scraper) {
+    fetched = scraper.slices(of: Self.kind)
+  }
+}

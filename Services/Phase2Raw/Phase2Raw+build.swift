@@ -1,0 +1,23 @@
+import Contracts
+import Pipeline
+import Providers
+import Runtime
+
+/// Phase 2: payloads to raw tables.
+///
+/// | variable | type | default | meaning |
+/// |---|---|---|---|
+/// | `BACKCOURT_DATA_DIR` | folder | `var` | payloads are read from `payloads/` below it, where phase 1 put them |
+func buildPhase2(_ environment: ServiceEnvironment) throws -> PhaseService {
+  let reader = PayloadReader(store: PayloadStore(root: environment.settings.dataDirectory))
+  return try PhaseService(phase: .raw, environment: environment) {
+    Games(reader: reader)
+    GameResults(reader: reader)
+    RawPlayerBox(reader: reader)
+    RawTeamBox(reader: reader)
+    RawShots(reader: reader)
+    RawPropLines(reader: reader)
+    RawGameLines(reader: reader)
+    RawQuarantine(reader: reader)
+  }
+}

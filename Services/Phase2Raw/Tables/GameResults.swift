@@ -1,0 +1,56 @@
+import Contracts
+import League
+import Pipeline
+import Warehouse
+
+/// The results of a date's games.
+struct GameResults: Table {
+  static let name: TableName = "game_results"
+  let version = 1
+  let expected = ExpectedRows.perGame(1)
+
+  struct Row: Record {
+    var gameID = ""
+    var homeTeam = TeamCode.atl
+    var awayTeam = TeamCode.atl
+    var homeScore = 0
+    var awayScore = 0
+    var overtimePeriods: Int?
+
+    mutating func columns(_ c: inout some ColumnVisitor) throws {
+      try c.key("game_id", &gameID, "NBA.com game id, ten digits")
+      try c.column("home_team", &homeTeam, "Home team")
+      try c.column("away_team", &awayTeam, "Visiting team")
+      try c.column("home_score", &homeScore, in: 50...200, "Points of the home team")
+      try c.column("away_score", &awayScore, in: 50...200, "Points of the visitors")
+      try c.column("ot_periods", &overtimePeriods, in: 0...10, "Overtimes played; null when the source does not say")
+    }
+  }
+
+  let payloads = SameDate<StoredPayload<InPayloadGames>>()
+  var inputs: [any Input] { [payloads] }
+  let reader: PayloadReader
+
+  func rows(for date: GameDate, from view: AsOfView) throws -> Partition<Row> {
+    let lines = try Self.lines(reader, view[payloads], season: view.season)
+    var results = Sifted<Row>(refusals: lines.refusals)
+    var seen: Set<String> = []
+    for line in lines.rows where seen.insert(line.game.gameID).inserted {
+      if let result = line.result { results.rows.append(result) }
+    }
+    let games = seen.count + lines.refusals.count
+    if seen.count < lines.rows.count { results.remarks.append("\(lines.rows.count - seen.count) games are listed twice") }
+    return try results.partition(empty: "no game of this date is over", expected: games)
+  }
+
+  /// The schedule lines of a date.
+  static func lines(
+    _ reader: PayloadReader, _ payloads: [StoredPayload<InPayloadGames>], season: Season
+  ) throws -> Sifted<ScheduleLine> {
+    var lines = Sifted<ScheduleLine>()
+    for table in try reader.tables(payloads) {
+      try lines.sift(table, ScheduleLine.reader(of: table, season: season))
+    }
+    return lines
+  }
+}

@@ -1,0 +1,188 @@
+import Contracts
+import League
+import Pipeline
+import Warehouse
+
+/// What was known of each team before the tip-off: schedule, rest, travel, form and the market. Two rows a game, always.
+struct UpcomingTeamGameContext: Table {
+  static let name: TableName = "upcoming_team_game_context"
+  let version = 1
+
+  struct Row: Record {
+    var team = TeamCode.atl
+    var opponent = TeamCode.atl
+    var gameID = ""
+    var season = Season(startYear: 0)
+    var gameType = GameType.regularSeason
+    var isHome = false
+    var daysRest: Int?
+    var daysSinceLastGame: Int?
+    var isBackToBack = false
+    var gamesInLast7Days = 0
+    var gamesInLast14Days = 0
+    var gameNumber = 1
+    var spread: Double?
+    var openingSpread: Double?
+    var spreadMovement: Double?
+    var total: Double?
+    var openingTotal: Double?
+    var totalMovement: Double?
+    var impliedPoints: Double?
+    var books: Int?
+    var winStreak = 0
+    var lossStreak = 0
+    var wins = 0
+    var recordedGames = 0
+    var lastMargin: Int?
+    var lastResult: String?
+    var travelMiles: Int?
+    var timeZoneChanges: Int?
+    var timeZonesEast: Int?
+    var consecutiveRoadGames = 0
+    var milesInLast14Days: Int?
+    var timeZonesInLast14Days: Int?
+    var pace: Double?
+    var defensiveRating: Double?
+    var freeThrowRateAllowed: Double?
+    var qualityScore = 100.0
+    var qualityTier = QualityTier.gold.rawValue
+    var qualityIssues = ""
+
+    mutating func columns(_ c: inout some ColumnVisitor) throws {
+      try c.key("team_abbr", &team, "The team")
+      try c.column("opponent_team_abbr", &opponent, "Its opponent")
+      try c.column("game_id", &gameID, "NBA game id, ten digits")
+      try c.column("season", &season, "Season, from the game id")
+      try c.column("game_type", &gameType, "Kind of game, from the game id")
+      try c.column("home_game", &isHome, "Whether it is the home side by designation")
+      try c.column(
+        "team_days_rest", &daysRest, in: 0...300, "Days between the last game and this one (F11); null in the first")
+      try c.column(
+        "days_since_last_game", &daysSinceLastGame, in: 1...301, "team_days_rest + 1; null in the first game")
+      try c.column("team_back_to_back", &isBackToBack, "Whether it played the day before (F12)")
+      try c.column("games_in_last_7_days", &gamesInLast7Days, in: 0...7, "Games with D-7 <= date < D")
+      try c.column("games_in_last_14_days", &gamesInLast14Days, in: 0...14, "Games with D-14 <= date < D")
+      try c.column(
+        "game_number_in_season", &gameNumber, in: 1...130, "1 + earlier games of regular season and playoffs")
+      try c.column("game_spread", &spread, scale: 2, in: -40...40, "Median of books, own side, negative when favoured")
+      try c.column("opening_spread", &openingSpread, scale: 2, in: -40...40, "Same at each book's first quote")
+      try c.column("spread_movement", &spreadMovement, scale: 2, in: -40...40, "Spread less opening spread")
+      try c.column("game_total", &total, scale: 2, in: 150...300, "Median of books; null without lines")
+      try c.column("opening_total", &openingTotal, scale: 2, in: 150...300, "Same at each book's first quote")
+      try c.column("total_movement", &totalMovement, scale: 2, in: -100...100, "Total less opening total")
+      try c.column("implied_team_total", &impliedPoints, scale: 3, in: 60...190, "total/2 - spread/2")
+      try c.column("game_line_books", &books, in: 1...60, "Books behind the lines; null without lines")
+      try c.column("team_win_streak_entering", &winStreak, in: 0...82, "Games won in a row before D")
+      try c.column("team_loss_streak_entering", &lossStreak, in: 0...82, "Games lost in a row before D")
+      try c.column("wins_entering", &wins, in: 0...120, "Wins in regular season and playoffs before D")
+      try c.column("games_entering", &recordedGames, in: 0...120, "Games in regular season and playoffs before D")
+      try c.column("last_game_margin", &lastMargin, in: -120...120, "Margin of the last game; null in the first")
+      try c.column("last_game_result", &lastResult, "W or L; null in the first game")
+      try c.column(
+        "travel_miles", &travelMiles, in: 0...12_000, "From the last venue, from home at first; null: venue unknown")
+      try c.column("time_zone_changes", &timeZoneChanges, in: 0...10, "Zones moved on that way")
+      try c.column("time_zones_east", &timeZonesEast, in: -10...10, "The same, positive eastward")
+      try c.column(
+        "consecutive_road_games", &consecutiveRoadGames, in: 0...41, "Away or neutral in a row, this one included")
+      try c.column(
+        "miles_traveled_last_14_days", &milesInLast14Days, in: 0...60_000, "Legs to games with D-14 < date <= D")
+      try c.column("time_zones_crossed_last_14_days", &timeZonesInLast14Days, in: 0...60, "Zones moved on those legs")
+      try c.column("pace_last_10", &pace, scale: 1, in: 60...140, "Mean pace of the last ten; null below three games")
+      try c.column(
+        "defensive_rating_last_10", &defensiveRating, scale: 2, in: 50...190, "Mean of the last ten; null below three")
+      try c.column(
+        "ft_rate_allowed_last_10", &freeThrowRateAllowed, scale: 3, in: 0...1, "Opponents' FTA/FGA; null below three")
+      try c.column("quality_score", &qualityScore, scale: 1, in: 0...100, "100 less penalties")
+      try c.column("data_quality_tier", &qualityTier, "Tier of the score")
+      try c.column("data_quality_issues", &qualityIssues, "What is missing or assumed")
+    }
+  }
+
+  let schedule = SameDate<ScheduledGame>()
+  let lines = SameDate<GameLineSnapshot>()
+  let games = History<TeamGame>()
+  let defended = History<DefendedGame>()
+  var inputs: [any Input] { [schedule, lines, games, defended] }
+  var expected: ExpectedRows { .perGame(2) }
+
+  func rows(for date: GameDate, from view: AsOfView) throws -> Partition<Row> {
+    let quotes = Dictionary(grouping: try view[lines], by: \.gameID)
+    let games = try view[games]
+    let defended = try view[defended]
+    var rows: [Row] = []
+    for game in try view[schedule] {
+      guard let id = GameID(game.gameID) else {
+        throw PipelineError.permanent("games on \(date) holds '\(game.gameID)', which is no NBA game id")
+      }
+      guard id.type.isAnalysed else { continue }
+      let line = GameLine(quotes: (quotes[game.gameID] ?? []).lazy.map(\.quote))
+      for team in [game.homeTeam, game.awayTeam] {
+        let form = TeamForm(before: date, games: games.of(team), defended: defended.of(team))
+        rows.append(row(for: team, in: game, id: id, form: form, line: line))
+      }
+    }
+    return Partition(rows)
+  }
+
+  private func row(for team: TeamCode, in game: ScheduledGame, id: GameID, form: TeamForm, line: GameLine?) -> Row {
+    let isHome = team == game.homeTeam
+    let record = form.record
+    var quality = RowQuality()
+    quality.noteSample(games: record.games)
+    var row = Row()
+    row.team = team
+    row.opponent = isHome ? game.awayTeam : game.homeTeam
+    row.gameID = game.gameID
+    row.season = id.season
+    row.gameType = id.type
+    row.isHome = isHome
+    row.daysRest = form.rest.daysRest
+    row.daysSinceLastGame = form.rest.daysRest.map { $0 + 1 }
+    row.isBackToBack = form.rest.isBackToBack
+    row.gamesInLast7Days = form.rest.games(inLast: 7)
+    row.gamesInLast14Days = form.rest.games(inLast: 14)
+    row.gameNumber = record.games + 1
+    row.winStreak = form.winStreak
+    row.lossStreak = form.lossStreak
+    row.wins = record.wins
+    row.recordedGames = record.games
+    row.lastMargin = form.lastGame?.margin
+    row.lastResult = form.lastGame.map { $0.isWin ? "W" : "L" }
+    row.pace = form.pace
+    row.defensiveRating = form.defensiveRating
+    row.freeThrowRateAllowed = form.freeThrowRateAllowed
+    row.setLines(line, isHome: isHome, quality: &quality)
+    row.setTravel(form.itinerary(of: team, season: id.season, to: game))
+    if game.isNeutral == nil { quality.note("venue_assumed") }
+    row.qualityScore = quality.score
+    row.qualityTier = quality.tier.rawValue
+    row.qualityIssues = quality.text
+    return row
+  }
+}
+
+extension UpcomingTeamGameContext.Row {
+  fileprivate mutating func setLines(_ line: GameLine?, isHome: Bool, quality: inout RowQuality) {
+    spread = line?.spread(isHome: isHome)
+    openingSpread = line?.openingHomeSpread.map { isHome ? $0 : -$0 }
+    spreadMovement = openingSpread.flatMap { opening in spread.map { $0 - opening } }
+    total = line?.total
+    openingTotal = line?.openingTotal
+    totalMovement = openingTotal.flatMap { opening in total.map { $0 - opening } }
+    impliedPoints = line?.impliedPoints(isHome: isHome)
+    books = line?.books
+    if spread == nil { quality.note("missing_game_spread", penalty: 5) }
+    if total == nil { quality.note("missing_game_total", penalty: 5) }
+  }
+
+  fileprivate mutating func setTravel(_ itinerary: Itinerary) {
+    let leg = itinerary.lastLeg
+    travelMiles = leg?.miles
+    timeZoneChanges = leg.map { abs($0.zonesEast) }
+    timeZonesEast = leg?.zonesEast
+    consecutiveRoadGames = itinerary.consecutiveRoadGames
+    let travelled = itinerary.travelled(inLast: 14)
+    milesInLast14Days = travelled?.miles
+    timeZonesInLast14Days = travelled?.zones
+  }
+}

@@ -1,0 +1,12 @@
+extension Sequence where Element == Double {
+  /// The mean; nil for nothing.
+  var mean: Double? {
+    var sum = 0.0
+    var count = 0
+    for value in self {
+      sum += value
+      count += 1
+    }
+    return count == 0 ? nil : sum / Double(count)
+  }
+}

@@ -1,0 +1,36 @@
+import League
+import Warehouse
+
+/// What a team allowed in an earlier game.
+struct DefendedGame: HistoryProjection {
+  static let table = "team_defense_game_summary"
+  var gameDate = GameDate(dayNumber: 0)
+  var team = TeamCode.atl
+  var countsForAverages = true
+  var pointsAllowed = 0
+  var paintAttempts: Int?
+  var paintMakes: Int?
+  var midRangeAttempts: Int?
+  var midRangeMakes: Int?
+  var threesAttempted: Int?
+  var threesMade: Int?
+  var pointsInPaint: Int?
+  var defensiveRating: Double?
+  var pace: Double?
+  var entity: TeamCode { team }
+
+  mutating func columns(_ c: inout some ColumnVisitor) throws {
+    try c.column("defending_team_abbr", &team, "")
+    try c.column("counts_for_averages", &countsForAverages, "")
+    try c.column("points_allowed", &pointsAllowed, "")
+    try c.column("opp_paint_attempts", &paintAttempts, "")
+    try c.column("opp_paint_makes", &paintMakes, "")
+    try c.column("opp_mid_range_attempts", &midRangeAttempts, "")
+    try c.column("opp_mid_range_makes", &midRangeMakes, "")
+    try c.column("opp_three_pt_attempts", &threesAttempted, "")
+    try c.column("opp_three_pt_makes", &threesMade, "")
+    try c.column("points_in_paint_allowed", &pointsInPaint, "")
+    try c.column("defensive_rating", &defensiveRating, "")
+    try c.column("opponent_pace", &pace, "")
+  }
+}

@@ -1,0 +1,13 @@
+import Contracts
+import Pipeline
+import Runtime
+
+/// Phase 5B: predictions held against what happened.
+///
+/// Reads what every service reads (``Runtime/Settings``).
+func buildPhase5Grade(_ environment: ServiceEnvironment) throws -> PhaseService {
+  try PhaseService(phase: .grade, environment: environment) {
+    PredictionAccuracy()
+    SystemDailyPerformance()
+  }
+}

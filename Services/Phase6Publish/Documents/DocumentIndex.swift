@@ -1,0 +1,46 @@
+import League
+import Warehouse
+
+/// `results/index.json` or `predictions/index.json`: the dates that have a document.
+///
+/// Which they are is read from the store, so the index is right whatever order the dates were published in. Where
+/// several processes publish, call ``refresh(from:)`` inside a write transaction: the writers then take turns, and the
+/// index that is written last knows the most.
+struct DocumentIndex: Sendable {
+  private let table: StaticString
+  private let path: DocumentPath
+  private let store: any DocumentStore
+
+  /// The index of `results/{date}.json`.
+  static func results(in store: any DocumentStore) -> DocumentIndex {
+    DocumentIndex(table: "results_document", path: DocumentPath(indexOf: "results"), store: store)
+  }
+
+  /// The index of `predictions/{date}.json`.
+  static func predictions(in store: any DocumentStore) -> DocumentIndex {
+    DocumentIndex(table: "predictions_document", path: DocumentPath(indexOf: "predictions"), store: store)
+  }
+
+  /// Writes the index when the published dates are others than it says. Before the first document there is none.
+  ///
+  /// - Returns: whether it was written.
+  @discardableResult
+  func refresh(from reader: some WarehouseReader) throws -> Bool {
+    let dates = try reader.all("SELECT DISTINCT game_date FROM \(table) ORDER BY game_date") { row in
+      guard let date = row.text(0).flatMap({ GameDate($0[...]) }) else {
+        throw WarehouseError.undecodable(table: "\(table)", column: "game_date")
+      }
+      return date
+    }
+    guard let first = dates.first, let last = dates.last else { return false }
+    let document = Document(
+      at: path, date: nil, through: last, entries: dates.count,
+      content: [
+        .init("dates", .array(dates.map { .string("\($0)") })),
+        .init("first", .string("\(first)")),
+        .init("last", .string("\(last)")),
+        .init("count", .integer(dates.count)),
+      ])
+    return try store.put(document.bytes, at: path)
+  }
+}

@@ -1,0 +1,54 @@
+import League
+
+/// A value in a document. Objects keep the order in which their fields were written, so equal content gives equal
+/// bytes.
+///
+/// ```swift
+/// let pick: DocumentValue = ["player_lookup": .text(lookup), "line": .decimal(line, scale: 1)]
+/// ```
+///
+/// JSON as it comes out is compact, UTF-8 with non-ASCII left as it is, numbers rounded half away from zero.
+enum DocumentValue: Hashable, Sendable {
+  case null
+  case bool(Bool)
+  case integer(Int)
+  case number(Double)
+  case string(String)
+  case array([DocumentValue])
+  case object([Field])
+
+  /// A field of an object.
+  struct Field: Hashable, Sendable {
+    var name: String
+    var value: DocumentValue
+
+    init(_ name: String, _ value: DocumentValue) {
+      self.name = name
+      self.value = value
+    }
+  }
+
+  /// A text, or null.
+  static func text(_ value: String?) -> DocumentValue { value.map(DocumentValue.string) ?? .null }
+
+  /// A whole number, or null.
+  static func whole(_ value: Int?) -> DocumentValue { value.map(DocumentValue.integer) ?? .null }
+
+  /// True, false, or null.
+  static func flag(_ value: Bool?) -> DocumentValue { value.map(DocumentValue.bool) ?? .null }
+
+  /// A number rounded to `scale` decimals; null for nil and for what is not a number. Zero is a value.
+  static func decimal(_ value: Double?, scale: Int) -> DocumentValue {
+    guard let value, value.isFinite else { return .null }
+    return .number(value.rounded(scale: scale))
+  }
+}
+
+extension DocumentValue: ExpressibleByDictionaryLiteral, ExpressibleByIntegerLiteral, ExpressibleByStringLiteral {
+  init(dictionaryLiteral fields: (String, DocumentValue)...) {
+    self = .object(fields.map { Field($0.0, $0.1) })
+  }
+
+  init(integerLiteral value: Int) { self = .integer(value) }
+  init(stringLiteral value: String) { self = .string(value) }
+}

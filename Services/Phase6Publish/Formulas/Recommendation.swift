@@ -1,0 +1,9 @@
+import Warehouse
+
+/// What a system said of a player's line.
+enum Recommendation: String, ColumnValue, CaseIterable {
+  case over = "OVER"
+  case under = "UNDER"
+  case pass = "PASS"
+  case noLine = "NO_LINE"
+}

@@ -1,0 +1,10 @@
+import ArgumentParser
+
+/// `provider-sim`: stands in for the data providers.
+@main
+struct ProviderSimCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "provider-sim",
+    abstract: "Stands in for the data providers with simulated data.",
+    subcommands: [ArchiveCommand.self])
+}

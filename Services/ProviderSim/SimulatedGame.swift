@@ -1,0 +1,67 @@
+/// A game played out possession by possession, so that shots, boxes, quarters and the score agree by construction.
+struct SimulatedGame {
+  private(set) var home: TeamGame
+  private(set) var away: TeamGame
+  private(set) var shots: [SimulatedShot] = []
+
+  var overtimes: Int { home.periods.count - 4 }
+
+  /// Plays a game.
+  ///
+  /// - Parameter goesToOvertime: whether regulation is made to end level.
+  init(home: SimulatedTeam, away: SimulatedTeam, goesToOvertime: Bool, dice: inout Dice) {
+    self.home = TeamGame(team: home, dice: &dice)
+    self.away = TeamGame(team: away, dice: &dice)
+    for period in 1...4 {
+      play(period: period, levelAtEnd: goesToOvertime && period == 4, dice: &dice)
+    }
+    while self.home.points == self.away.points {
+      play(period: self.home.periods.count + 1, levelAtEnd: false, dice: &dice)
+    }
+    let margin = self.home.points - self.away.points
+    self.home.spreadMinutes(overtimes: overtimes, dice: &dice)
+    self.away.spreadMinutes(overtimes: overtimes, dice: &dice)
+    self.home.spreadMargin(margin, dice: &dice)
+    self.away.spreadMargin(-margin, dice: &dice)
+  }
+
+  private mutating func play(period: Int, levelAtEnd: Bool, dice: inout Dice) {
+    let before = (home.points, away.points)
+    let length = period <= 4 ? 720 : 300
+    let possessions = period <= 4 ? dice.integer(25...27) : 11
+    for possession in 0..<possessions {
+      let clock = length - 1 - possession * (length - 2) / possessions
+      attack(isHome: true, period: period, clock: clock, dice: &dice)
+      attack(isHome: false, period: period, clock: max(clock - dice.integer(6...11), 0), dice: &dice)
+    }
+    if levelAtEnd { level(dice: &dice) }
+    home.periods.append(home.points - before.0)
+    away.periods.append(away.points - before.1)
+  }
+
+  /// Sends the side behind to the line until the score is level.
+  private mutating func level(dice: inout Dice) {
+    let gap = home.points - away.points
+    for _ in 0..<abs(gap) {
+      if gap < 0 {
+        Self.makeFreeThrow(&home, &away, dice: &dice)
+      } else {
+        Self.makeFreeThrow(&away, &home, dice: &dice)
+      }
+    }
+  }
+
+  private static func makeFreeThrow(_ side: inout TeamGame, _ other: inout TeamGame, dice: inout Dice) {
+    let shooter = side.shooter(dice: &dice)
+    side.lines[shooter].ftm += 1
+    side.lines[shooter].fta += 1
+    if other.lines.contains(where: { $0.pf < 6 }) { other.foul(dice: &dice) }
+  }
+
+  private mutating func attack(isHome: Bool, period: Int, clock: Int, dice: inout Dice) {
+    var attack = Attack(side: isHome ? home : away, other: isHome ? away : home)
+    if let shot = attack.play(isHome: isHome, period: period, clock: clock, dice: &dice) { shots.append(shot) }
+    home = isHome ? attack.side : attack.other
+    away = isHome ? attack.other : attack.side
+  }
+}
