@@ -112,12 +112,21 @@ let package = Package(
     tests("BusConformance", ["Bus", "BusKafka", logging]),
     tests("LeagueTests", ["League"]),
     tests("ProvidersTests", ["Providers", "ProviderSim", "League"]),
-    tests("Phase2RawTests", ["Phase1Scrape", "Phase2Raw", "ProviderSim", "Providers", "Pipeline", "Ledger", "Warehouse", "Contracts", "League", logging]),
+    tests("Phase2RawTests", ["Runtime", "Bus", "Phase1Scrape", "Phase2Raw", "ProviderSim", "Providers", "Pipeline", "Ledger", "Warehouse", "Contracts", "League", logging]),
     tests("Phase3AnalyticsTests", ["Phase3Analytics", "Pipeline", "Warehouse", "Contracts", "League"]),
     tests("Phase4PrecomputeTests", ["Phase4Precompute", "Pipeline", "Warehouse", "Contracts", "League"]),
     tests("Phase5PredictTests", ["Phase5Predict", "Pipeline", "Warehouse", "League"]),
     tests("Phase5GradeTests", ["Phase5Grade", "Pipeline", "Warehouse", "League"]),
     tests("Phase6PublishTests", ["Phase6Publish", "Pipeline", "Ledger", "Warehouse", "League", "Contracts"]),
+    tests(
+      "PipelineTests",
+      [
+        "TestKit", "Coordinator", "Phase1Scrape", "Phase2Raw", "Phase3Analytics", "Phase4Precompute", "Phase5Predict",
+        "Phase5Grade", "Phase6Publish", "ProviderSim", "Providers", "Runtime", "Pipeline", "Ledger", "Warehouse",
+        "Contracts", "Bus", "League", logging,
+      ]),
+    .target(
+      name: "TestKit", dependencies: ["Ledger", "Warehouse", "League"], path: "Tests/TestKit", swiftSettings: houseRules),
   ],
   swiftLanguageModes: [.v6]
 )

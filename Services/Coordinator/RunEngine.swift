@@ -242,9 +242,12 @@ actor RunEngine {
     guard historyTables.isEmpty || !changed.isDisjoint(with: historyTables) else { return }
     try await refresh()
     let date = completion.request.date
-    let planner = try await planner()
+    var planner = try await planner()
     historyTables = planner.tablesReadAsHistory
-    var reached = planner.reach(of: changed, on: date, season: Season(nominal: date))
+    let asked = completion.request
+    var reached = planner.reach(
+      of: changed, on: date, season: Season(nominal: date),
+      terms: .init(bootstrapDays: asked.bootstrapDays, acceptGaps: asked.acceptGaps))
     let runID = completion.request.runID
     guard let run = active[runID] else {
       guard !reached.isEmpty, completion.startsNextPhase || completion.phase == .publish else { return }

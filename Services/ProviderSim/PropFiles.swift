@@ -33,7 +33,7 @@ struct PropFiles {
       var dice = Dice(seed: seed, part: number(listing.game), UInt64(listing.player.id))
       for (market, mean) in [("player_points", listing.points), ("player_rebounds", listing.rebounds)] {
         let quote = quote("draftkings", mean, dice: &dice)
-        let isUnmatched = dice.chance(0.005)
+        let isUnmatched = dice.chance(0.02)
         csv.append(
           head(of: listing, id: isUnmatched ? nil : listing.player.id, name: listing.player.name.lowercased())
             + [market, quote.book, quote.line, quote.prices.over, quote.prices.under])

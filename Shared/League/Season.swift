@@ -19,15 +19,12 @@ public struct Season: Hashable, Comparable, Sendable {
     self.startYear = start
   }
 
-  /// The season that a date falls in by the calendar: August to July, except that the 2019-20 restart ran to 2020-10-11
-  /// and 2020-21 opened on 2020-12-22.
+  /// The season that a date falls in by the calendar: October to September, except that the 2019-20 restart ran to
+  /// 2020-10-11 and 2020-21 opened on 2020-12-22.
   public init(nominal date: GameDate) {
     let (year, month, _) = date.civil
-    if year == 2020, month >= 8, month < 12 {
-      self.startYear = 2019
-    } else {
-      self.startYear = month >= 8 ? year : year - 1
-    }
+    let opens = year == 2020 ? 12 : 10
+    self.startYear = month >= opens ? year : year - 1
   }
 
   /// `2023-24`.
@@ -36,12 +33,12 @@ public struct Season: Hashable, Comparable, Sendable {
     return "\(startYear)-\(end < 10 ? "0" : "")\(end)"
   }
 
-  /// The key under which a whole-season partition is filed: August 1 of the start year. No game is played that day.
+  /// The key under which a whole-season partition is filed: October 1 of the start year, December 1 in 2020. It falls in the
+  /// season by the calendar, and no game of any season is played that day.
   public var partitionDate: GameDate {
-    GameDate(year: startYear, month: 8, day: 1) ?? GameDate(dayNumber: 0)
+    GameDate(year: startYear, month: startYear == 2020 ? 12 : 10, day: 1) ?? GameDate(dayNumber: 0)
   }
 
-  /// The earlier start first.
   public static func < (left: Season, right: Season) -> Bool {
     left.startYear < right.startYear
   }

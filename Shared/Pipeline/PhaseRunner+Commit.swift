@@ -24,7 +24,9 @@ extension PhaseRunner {
         evaluator.mirror.put(cell)
       }
       for result in finished {
-        guard let cell = cells.first(where: { $0.key == result.cell.key }), let outcome = cell.state.outcome else { continue }
+        guard let cell = cells.first(where: { $0.key == result.cell.key }), let outcome = cell.state.outcome else {
+          continue
+        }
         work.outcomes.append(
           TableOutcome(cell, outcome: outcome, changed: result.rowsChange, durationMS: result.durationMS))
       }
@@ -46,11 +48,12 @@ extension PhaseRunner {
     var cell = result.cell
     cell.life = life
     var others: [Cell] = []
-    if result.rowsChange {
+    if result.rowsChange || result.isForced {
       for (date, partition) in result.partitions {
         if date != cell.key.date {
           let key = CellKey(cell.key.table, date)
-          guard try Ledger.cell(key, in: writer)?.outputDigest != partition.digest else { continue }
+          let isSame = try Ledger.cell(key, in: writer)?.outputDigest == partition.digest
+          guard !isSame || result.isForced else { continue }
           let stored = try partition.write(in: writer)
           var dated = Cell(key: key, season: season, phase: phase)
           dated.life = try dateLife(of: dated.key, in: writer)
@@ -98,7 +101,8 @@ extension PhaseRunner {
       "SELECT game_date FROM output_grid WHERE table_name = ? AND season = ? AND rows > 0",
       [.text(table.text), .text(season.label)]
     ) { $0.text(0).flatMap { GameDate($0[...]) } }
-    return try dates.compactMap { $0 }.filter { $0 != result.cell.key.date && result.partitions[$0] == nil }.map { date in
+    return try dates.compactMap { $0 }.filter { $0 != result.cell.key.date && result.partitions[$0] == nil }.map {
+      date in
       let empty = EmptyPartition(table: table.text, date: date)
       _ = try empty.write(in: writer)
       var cell = Cell(key: CellKey(table, date), season: season, phase: result.cell.phase)

@@ -145,6 +145,8 @@ extension PhaseRunner {
     var codeVersion: String
     var partitions: [GameDate: any ComputedPartition] = [:]
     var rowsChange = false
+    /// Whether the rows are written even where they are the same: what is forced also mends rows damaged in the store.
+    var isForced = false
     /// Whether an attempt is recorded: something was computed, left out or failed.
     var isAttempt = true
     var started: Date
@@ -221,6 +223,7 @@ extension PhaseRunner {
             cache: cache, mirror: evaluator.mirror, computed: computed, fetched: fetched.mapValues(\.content))
           let partitions = try await table.compute(work.date, work.season, loader)
           result.cell.inputVersion = version
+          result.isForced = work.request.force
           settle(table, partitions, gaps: gaps, before: before, in: work, &result)
         }
       }

@@ -67,16 +67,15 @@ public actor PhaseRunner {
   public func register() async throws {
     let infos = tables.tables.map(\.info)
     let entries = try infos.map { try $0.catalogEntry() }
-    let (phase, time) = (tables.phase, clock.now.timestamp)
-    let catalog = try await warehouse.write { writer in
+    let (tables, time) = (tables, clock.now.timestamp)
+    try await warehouse.write { writer in
+      let others = try Ledger.catalog(in: writer).filter { $0.phase != tables.phase }.map(TableInfo.init)
+      try tables.check(against: others + infos)
       for info in infos {
         try writer.prepare(info.schema)
       }
-      let others = try Ledger.catalog(in: writer).filter { $0.phase != phase }.map(TableInfo.init)
-      try Ledger.register(entries, of: phase, at: time, in: writer)
-      return others
+      try Ledger.register(entries, of: tables.phase, at: time, in: writer)
     }
-    try tables.check(against: catalog + infos)
   }
 
   /// Processes a request for a date, as far as its inputs allow.

@@ -5,7 +5,6 @@ import Ledger
 import League
 import Logging
 public import Pipeline
-import Synchronization
 import Telemetry
 
 /// What a phase does with one message: decode, let the runner work, publish the completion, and take up waiting dates.
@@ -17,7 +16,7 @@ public final class PhaseHandler: Sendable {
   private let phase: Phase
   private let environment: ServiceEnvironment
   private let afterCompletion: @Sendable (PhaseCompleted) async throws -> Void
-  private let atWork = Mutex<Set<GameDate>>([])
+  private let turns = DateTurns()
   private let alarm: Alarm
 
   /// A handler for the messages of a runner's phase.
@@ -50,6 +49,8 @@ public final class PhaseHandler: Sendable {
       return
     }
     if let request = request(in: event) {
+      // A request that comes while its date is taken up by the clock may ask for more, and is not lost.
+      await turns.take(request.date)
       let completion = try await process(request, trace: event.trace)
       if let completion, let reason = completion.undeliverableReason {
         try await environment.bus.publish(
@@ -65,6 +66,7 @@ public final class PhaseHandler: Sendable {
     while !found.isEmpty {
       for waiting in found {
         let trace = TraceContext(traceparent: waiting.traceparent) ?? .root()
+        guard turns.takeIfFree(waiting.request.date) else { continue }
         try await process(waiting.request, trace: trace)
       }
       // What was finished may be what other dates of this phase wait for.
@@ -73,11 +75,17 @@ public final class PhaseHandler: Sendable {
     }
   }
 
-  /// Takes up dates whose time has come, for as long as the task runs.
+  /// Takes up dates whose time has come, for as long as the task runs. What cannot be done now is tried again.
   public func watchClock() async throws {
-    while !Task.isCancelled {
-      try await alarm.wait(until: try await runner.nextDue())
-      try await takeUpWaiting()
+    while true {
+      do {
+        try await alarm.wait(until: try await runner.nextDue())
+        try await takeUpWaiting()
+      } catch {
+        try Task.checkCancellation()
+        environment.logger.warning("waiting dates could not be taken up", metadata: ["error": "\(error)"])
+        try await environment.clock.sleep(for: .seconds(1))
+      }
     }
   }
 
@@ -91,10 +99,10 @@ public final class PhaseHandler: Sendable {
     }
   }
 
+  /// Works on a date that was taken, and leaves it.
   @discardableResult
   private func process(_ request: DateRequested, trace: TraceContext) async throws -> PhaseCompleted? {
-    guard atWork.withLock({ $0.insert(request.date).inserted }) else { return nil }
-    defer { atWork.withLock { _ = $0.remove(request.date) } }
+    defer { turns.leave(request.date) }
     switch try await runner.handle(request, traceparent: trace.traceparent) {
     case .waiting(let waiting):
       if waiting.dueAt != nil {

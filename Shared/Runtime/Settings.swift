@@ -91,7 +91,7 @@ public struct Settings: Hashable, Sendable {
     }
     apiHost = text("backcourt.api.host") ?? "127.0.0.1"
     apiPort = try number("backcourt.api.port", "BACKCOURT_API_PORT", 0...65_535, 8420)
-    apiToken = reader.string(forKey: "backcourt.api.token", isSecret: true)
+    apiToken = reader.string(forKey: "backcourt.api.token", isSecret: true).flatMap { $0.isEmpty ? nil : $0 }
     isSupervised = try choice("backcourt.supervised", "BACKCOURT_SUPERVISED", "true or false", false) { Bool($0) }
   }
 

@@ -52,7 +52,8 @@ enum Sample {
           table: "player_game_summary", status: .degraded, rows: 2, expected: 3,
           outputDigest: "0123456789abcdef0123456789abcdef", changed: true, durationMS: 12, reason: "2 of 3 rows"),
         TableOutcome(
-          table: "upcoming_team_game_context", status: .skipped, rows: 0, expected: nil, outputDigest: "", changed: false,
+          table: "upcoming_team_game_context", status: .skipped, rows: 0, expected: nil, outputDigest: "",
+          changed: false,
           durationMS: 0, reason: nil),
       ])
   }

@@ -86,9 +86,11 @@ struct MalformedEventTests {
     #expect(refusal(of: body) == expected)
   }
 
-  @Test("what is not a JSON object is refused as such", arguments: [
-    "not json", "[{\"date\":\"2024-01-15\"}]", "\"2024-01-15\"", "17", "null", "{\"date\":\"2024-01-15\"", "\u{0}",
-  ])
+  @Test(
+    "what is not a JSON object is refused as such",
+    arguments: [
+      "not json", "[{\"date\":\"2024-01-15\"}]", "\"2024-01-15\"", "17", "null", "{\"date\":\"2024-01-15\"", "\u{0}",
+    ])
   func notAnObject(body: String) throws {
     guard case .notAnObject? = refusal(of: body) else {
       Issue.record("\(body) gave \(String(describing: refusal(of: body)))")
@@ -111,9 +113,11 @@ struct MalformedEventTests {
     #expect(refusal?.description.contains(#"{"date":"YYYY-MM-DD"}"#) == true)
   }
 
-  @Test("numbers beyond every range are refused, not wrapped", arguments: [
-    "99999999999999999999", "1e999", "-99999999999999999999", "9223372036854775808",
-  ])
+  @Test(
+    "numbers beyond every range are refused, not wrapped",
+    arguments: [
+      "99999999999999999999", "1e999", "-99999999999999999999", "9223372036854775808",
+    ])
   func hugeNumbers(number: String) {
     #expect(refusal(of: #"{"date":"2024-01-15","attempt":\#(number)}"#) != nil)
   }
@@ -189,7 +193,9 @@ struct MalformedEventTests {
       ([], request), (headers, request), (completedHeaders, completion),
       ([("content-type", "application/cloudevents+json")], structured),
     ]
-    let tokens = ["null", "{", "}", "[", "]", "\"", ",", "1e400", "-0", "\\u0000", "99999999999999999999"].map { Array($0.utf8) }
+    let tokens = ["null", "{", "}", "[", "]", "\"", ",", "1e400", "-0", "\\u0000", "99999999999999999999"].map {
+      Array($0.utf8)
+    }
     var (accepted, refused) = (0, 0)
     for round in 0..<5_000 {
       var (headers, body) = seeds[round % seeds.count]

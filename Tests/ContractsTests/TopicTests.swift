@@ -19,15 +19,17 @@ struct TopicTests {
     #expect(Topic.partitions == 12)
   }
 
-  @Test("a phase reads the requests and the completions of the phase before it", arguments: [
-    (Phase.scrape, ["backcourt.backfill.date"]),
-    (.raw, ["backcourt.backfill.date", "backcourt.phase1.complete"]),
-    (.analytics, ["backcourt.backfill.date", "backcourt.phase2.complete"]),
-    (.precompute, ["backcourt.backfill.date", "backcourt.phase3.complete"]),
-    (.predict, ["backcourt.backfill.date", "backcourt.phase4.complete"]),
-    (.grade, ["backcourt.backfill.date", "backcourt.phase5a.complete"]),
-    (.publish, ["backcourt.backfill.date", "backcourt.phase5b.complete"]),
-  ])
+  @Test(
+    "a phase reads the requests and the completions of the phase before it",
+    arguments: [
+      (Phase.scrape, ["backcourt.backfill.date"]),
+      (.raw, ["backcourt.backfill.date", "backcourt.phase1.complete"]),
+      (.analytics, ["backcourt.backfill.date", "backcourt.phase2.complete"]),
+      (.precompute, ["backcourt.backfill.date", "backcourt.phase3.complete"]),
+      (.predict, ["backcourt.backfill.date", "backcourt.phase4.complete"]),
+      (.grade, ["backcourt.backfill.date", "backcourt.phase5a.complete"]),
+      (.publish, ["backcourt.backfill.date", "backcourt.phase5b.complete"]),
+    ])
   func inputs(phase: Phase, topics: [String]) {
     #expect(Topic.inputs(of: phase).map(\.name) == topics)
   }
@@ -54,9 +56,11 @@ struct CompletionTests {
     return completion
   }
 
-  @Test("every settled outcome starts the next phase, changed or not", arguments: [
-    Outcome.complete, .degraded, .emptyOK, .skipped,
-  ])
+  @Test(
+    "every settled outcome starts the next phase, changed or not",
+    arguments: [
+      Outcome.complete, .degraded, .emptyOK, .skipped,
+    ])
   func settled(outcome: Outcome) {
     #expect(completion { $0.status = outcome }.startsNextPhase)
     #expect(outcome.isSettled)
@@ -83,10 +87,13 @@ struct CompletionTests {
     #expect(outcome(rows: 5, expected: nil).coverage == nil)
   }
 
-  @Test("a table's name is lower-case letters, digits and underscores, at most 63", arguments: [
-    ("player_game_summary", true), ("a1", true), ("", false), ("1a", false), ("_a", false), ("Games", false),
-    ("games;", false), ("a b", false), (String(repeating: "a", count: 63), true), (String(repeating: "a", count: 64), false),
-  ])
+  @Test(
+    "a table's name is lower-case letters, digits and underscores, at most 63",
+    arguments: [
+      ("player_game_summary", true), ("a1", true), ("", false), ("1a", false), ("_a", false), ("Games", false),
+      ("games;", false), ("a b", false), (String(repeating: "a", count: 63), true),
+      (String(repeating: "a", count: 64), false),
+    ])
   func tableNames(text: String, isName: Bool) {
     #expect((TableName(text[...]) != nil) == isName)
   }

@@ -133,7 +133,7 @@ struct LedgerRecordsTests {
 
   @Test("a phase's entries in the catalogue are those that it registered last")
   func catalogue() async throws {
-    func entry(_ table: TableName, _ phase: Phase) -> CatalogEntry {
+    @Sendable func entry(_ table: TableName, _ phase: Phase) -> CatalogEntry {
       CatalogEntry(table: table, phase: phase, codeVersion: "\(table)@1", declaration: "{}")
     }
     try await warehouse.write { writer in
@@ -141,9 +141,10 @@ struct LedgerRecordsTests {
       try Ledger.register([entry("c", .analytics)], of: .analytics, at: "2", in: writer)
       try Ledger.register([entry("a", .raw), entry("d", .raw)], of: .raw, at: "3", in: writer)
     }
-    #expect(try await warehouse.read { try Ledger.catalog(in: $0) } == [
-      entry("a", .raw), entry("c", .analytics), entry("d", .raw),
-    ])
+    #expect(
+      try await warehouse.read { try Ledger.catalog(in: $0) } == [
+        entry("a", .raw), entry("c", .analytics), entry("d", .raw),
+      ])
     #expect(try await warehouse.read { try Ledger.registeredPhases(since: "3", in: $0) } == [.raw])
   }
 
@@ -161,11 +162,13 @@ struct LedgerRecordsTests {
 
 @Suite("Times as the ledger stores them")
 struct TimestampTests {
-  @Test("a time is RFC 3339 in UTC with milliseconds, before 1970 too", arguments: [
-    (0.0, "1970-01-01T00:00:00.000Z"), (1_709_274_600.125, "2024-03-01T06:30:00.125Z"),
-    (1_709_251_199.9996, "2024-03-01T00:00:00.000Z"), (-0.001, "1969-12-31T23:59:59.999Z"),
-    (-86_400, "1969-12-31T00:00:00.000Z"), (951_782_400.05, "2000-02-29T00:00:00.050Z"),
-  ])
+  @Test(
+    "a time is RFC 3339 in UTC with milliseconds, before 1970 too",
+    arguments: [
+      (0.0, "1970-01-01T00:00:00.000Z"), (1_709_274_600.125, "2024-03-01T06:30:00.125Z"),
+      (1_709_251_199.9996, "2024-03-01T00:00:00.000Z"), (-0.001, "1969-12-31T23:59:59.999Z"),
+      (-86_400, "1969-12-31T00:00:00.000Z"), (951_782_400.05, "2000-02-29T00:00:00.050Z"),
+    ])
   func known(seconds: Double, text: String) {
     #expect(Date(timeIntervalSince1970: seconds).timestamp == text)
   }
@@ -184,10 +187,12 @@ struct TimestampTests {
     #expect(texts == texts.sorted())
   }
 
-  @Test("the Eastern date changes at midnight in New York, in winter and in summer", arguments: [
-    ("2024-01-15T04:59:59Z", "2024-01-14"), ("2024-01-15T05:00:00Z", "2024-01-15"),
-    ("2024-06-15T03:59:59Z", "2024-06-14"), ("2024-06-15T04:00:00Z", "2024-06-15"),
-  ])
+  @Test(
+    "the Eastern date changes at midnight in New York, in winter and in summer",
+    arguments: [
+      ("2024-01-15T04:59:59Z", "2024-01-14"), ("2024-01-15T05:00:00Z", "2024-01-15"),
+      ("2024-06-15T03:59:59Z", "2024-06-14"), ("2024-06-15T04:00:00Z", "2024-06-15"),
+    ])
   func eastern(moment: String, date: String) throws {
     #expect(GameDate.eastern(try Date(moment, strategy: .iso8601)) == day(date))
   }

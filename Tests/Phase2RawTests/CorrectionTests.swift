@@ -71,10 +71,25 @@ struct CorrectionTests {
     #expect(try await phases.select("SELECT player_id FROM raw_player_box") == [["1"], ["2"]])
   }
 
+  @Test("a schedule that lost its games is refused, and the dates stand", arguments: [true, false])
+  func emptySchedule(isEmpty: Bool) async throws {
+    var night = OneNight()
+    let phases = try await night.phases()
+    try await phases.process(OneNight.date)
+    night.games.removeLast(2)
+    if !isEmpty { night.games += (1...4).map { "002110000\($0),,,,2011-10-25,,,XXX,NYK,100,98,0" } }
+    try phases.write(night.games, to: "games_2011-12.csv")
+    let season = Season(startYear: 2011).partitionDate
+    try await phases.scrape(season)
+    #expect(try await phases.parse(season)["games"]?.status == .failed)
+    #expect(try await phases.select("SELECT count(*) FROM games") == [["2"]])
+  }
+
   @Test("a file cut short fails phase 1 for its kind, and phase 2 does not take it for an empty date")
   func truncated() async throws {
     let phases = try await OneNight().phases()
-    try phases.write(["game_id,team,pts,game_date", "0021100001,NYK,98,2011-10-25", "0021100"], to: "team_box_2011-12.csv")
+    try phases.write(
+      ["game_id,team,pts,game_date", "0021100001,NYK,98,2011-10-25", "0021100"], to: "team_box_2011-12.csv")
     let done = try await phases.scrape(OneNight.date)
     #expect(done["payload_team_box"]?.status == .failed)
     #expect(done["payload_team_box"]?.reason?.contains("team_box_2011-12.csv line 3") == true)
@@ -115,7 +130,8 @@ struct CorrectionTests {
       #expect([.complete, .emptyOK].contains(try await phases.process(date).status))
     }
     for (kind, table) in [
-      (PayloadKind.games, "games"), (.games, "game_results"), (.playerBox, "raw_player_box"), (.teamBox, "raw_team_box"),
+      (PayloadKind.games, "games"), (.games, "game_results"), (.playerBox, "raw_player_box"),
+      (.teamBox, "raw_team_box"),
       (.shots, "raw_shots"), (.gameLines, "raw_game_lines"),
     ] {
       #expect(try await phases.select("SELECT count(*) FROM \(table)") == [["\(lines[kind] ?? -1)"]])

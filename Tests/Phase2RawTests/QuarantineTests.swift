@@ -26,11 +26,10 @@ struct QuarantineTests {
       (player(18, fg: "x,10"), "'fgm' is 'x', expected a whole number"),
       (player(19, fg: "-1,10"), "'fgm' is '-1', expected 0 or more"),
       (player(20, name: ""), "'player_name' is empty, expected text"),
-      ("0021100001,21,Short Line,2011-10-25", "the line has 4 fields, expected 24"),
     ]
-    for (line, reason) in wrong where !line.contains("Short Line") {
+    for (line, reason) in wrong {
       var night = OneNight()
-      night.playerBox.append(line)
+      night.playerBox.insert(line, at: 3)
       let phases = try await night.phases()
       let done = try await phases.process(OneNight.date)
       #expect(done["raw_player_box"]?.status == .degraded)
@@ -39,7 +38,7 @@ struct QuarantineTests {
       #expect(done["raw_team_box"]?.status == .complete)
       #expect(
         try await phases.select("SELECT table_name, file, line, reason, text FROM raw_quarantine")
-          == [["raw_player_box", "player_box_2011-12", "5", reason, line]])
+          == [["raw_player_box", "player_box_2011-12", "4", reason, line]])
     }
   }
 

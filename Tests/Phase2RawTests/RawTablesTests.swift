@@ -10,7 +10,8 @@ struct RawTablesTests {
     let done = try await phases.process(OneNight.date)
     #expect(done.status == .complete)
     #expect(
-      try await phases.select("SELECT game_id, season, season_type, tip_utc, neutral_site, home_team, away_team FROM games")
+      try await phases.select(
+        "SELECT game_id, season, season_type, tip_utc, neutral_site, home_team, away_team FROM games")
         == [
           ["0021100001", "2011-12", "regular_season", "2011-10-26T00:00:00Z", "0", "BOS", "NYK"],
           ["0021100002", "2011-12", "regular_season", "", "", "LAL", "GSW"],
@@ -42,19 +43,22 @@ struct RawTablesTests {
     try await phases.process(OneNight.date)
     #expect(
       try await phases.select(
-        "SELECT shot_number, period, clock_seconds, made, shot_value, zone3, assisted, assist_player_id FROM raw_shots") == [
+        "SELECT shot_number, period, clock_seconds, made, shot_value, zone3, assisted, assist_player_id FROM raw_shots")
+        == [
           ["1", "1", "718", "1", "2", "paint", "0", ""], ["2", "1", "185", "0", "2", "mid_range", "", ""],
           ["3", "2", "690", "1", "3", "three", "1", "9"],
         ])
   }
 
-  @Test("of prop lines only points are kept; main lines are the ones nearest to even; quotes after the tip are negative")
+  @Test(
+    "of prop lines only points are kept; main lines are the ones nearest to even; quotes after the tip are negative")
   func propLines() async throws {
     let phases = try await OneNight().phases()
     try await phases.process(OneNight.date)
     #expect(
       try await phases.select(
-        "SELECT player_lookup, player_id, sportsbook, quote, line, minutes_before_tip, is_main, under_price FROM raw_prop_lines")
+        "SELECT player_lookup, player_id, sportsbook, quote, line, minutes_before_tip, is_main, under_price FROM raw_prop_lines"
+      )
         == [
           ["lukadoncic", "1", "draftkings", "1", "26.5", "120", "1", "-105"],
           ["lukadoncic", "1", "draftkings", "2", "31.5", "120", "0", "-330"],
@@ -69,7 +73,8 @@ struct RawTablesTests {
     try await phases.process(OneNight.date)
     #expect(
       try await phases.select(
-        "SELECT game_id, sportsbook, quote, home_spread, total, away_moneyline, minutes_before_tip FROM raw_game_lines") == [
+        "SELECT game_id, sportsbook, quote, home_spread, total, away_moneyline, minutes_before_tip FROM raw_game_lines")
+        == [
           ["0021100001", "draftkings", "1", "-4.0", "", "", ""],
           ["0021100001", "draftkings", "2", "-4.5", "210.5", "160", "480"],
           ["0021100002", "sbr_feed", "1", "2.5", "", "-142", ""],

@@ -14,11 +14,13 @@ struct JSONLogHandlerTests {
 
   private func line(
     _ message: Logger.Message, _ metadata: Logger.Metadata? = nil, error: (any Error)? = nil,
-    level: Logger.Level = .info, handler: JSONLogHandler = JSONLogHandler(service: "phase3", version: "0.1.0", level: .info)
+    level: Logger.Level = .info,
+    handler: JSONLogHandler = JSONLogHandler(service: "phase3", version: "0.1.0", level: .info)
   ) -> String {
     handler.line(
       for: LogEvent(
-        level: level, message: message, error: error, metadata: metadata, source: nil, file: "f", function: "g", line: 1),
+        level: level, message: message, error: error, metadata: metadata, source: nil, file: "f", function: "g", line: 1
+      ),
       at: time)
   }
 
@@ -30,10 +32,12 @@ struct JSONLogHandlerTests {
         + #""date":"2024-01-15","rows":"12"}"# + "\n")
   }
 
-  @Test("whatever a message and its metadata hold, the line is one line of JSON that says the same", arguments: [
-    "quote \" and \\ backslash", "two\nlines\r\n", "tab\tbell\u{7}null\u{0}escape\u{1b}", "ümlaut 🏀 \u{2028}", "",
-    #"{"already":"json"}"#,
-  ])
+  @Test(
+    "whatever a message and its metadata hold, the line is one line of JSON that says the same",
+    arguments: [
+      "quote \" and \\ backslash", "two\nlines\r\n", "tab\tbell\u{7}null\u{0}escape\u{1b}", "ümlaut 🏀 \u{2028}", "",
+      #"{"already":"json"}"#,
+    ])
   func escaping(text: String) throws {
     let line = line("\(text)", ["k\(text)": "v\(text)"])
     #expect(line.last == "\n")

@@ -12,18 +12,20 @@ struct TraceContextTests {
     #expect(context.traceparent == text)
   }
 
-  @Test("what is not a traceparent of version 00 is refused", arguments: [
-    "", "00", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7",
-    "01-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01",
-    "00-4BF92F3577B34DA6A3CE929D0E0E4736-00f067aa0ba902b7-01",
-    "00-4bf92f3577b34da6a3ce929d0e0e473-00f067aa0ba902b7-01",
-    "00-4bf92f3577b34da6a3ce929d0e0e473g-00f067aa0ba902b7-01",
-    "00-00000000000000000000000000000000-00f067aa0ba902b7-01",
-    "00-4bf92f3577b34da6a3ce929d0e0e4736-0000000000000000-01",
-    "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01-extra",
-    "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-1",
-    "00--00f067aa0ba902b7-01",
-  ])
+  @Test(
+    "what is not a traceparent of version 00 is refused",
+    arguments: [
+      "", "00", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7",
+      "01-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01",
+      "00-4BF92F3577B34DA6A3CE929D0E0E4736-00f067aa0ba902b7-01",
+      "00-4bf92f3577b34da6a3ce929d0e0e473-00f067aa0ba902b7-01",
+      "00-4bf92f3577b34da6a3ce929d0e0e473g-00f067aa0ba902b7-01",
+      "00-00000000000000000000000000000000-00f067aa0ba902b7-01",
+      "00-4bf92f3577b34da6a3ce929d0e0e4736-0000000000000000-01",
+      "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01-extra",
+      "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-1",
+      "00--00f067aa0ba902b7-01",
+    ])
   func refused(text: String) {
     #expect(TraceContext(traceparent: text) == nil)
   }

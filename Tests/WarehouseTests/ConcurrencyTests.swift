@@ -1,4 +1,7 @@
+import Contracts
 import Foundation
+import League
+import Ledger
 import TestKit
 import Testing
 import Warehouse

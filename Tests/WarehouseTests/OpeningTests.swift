@@ -1,5 +1,8 @@
+import Contracts
 import Foundation
 import GRDB
+import League
+import Ledger
 import TestKit
 import Testing
 import Warehouse
@@ -101,7 +104,8 @@ struct OpeningTests {
     #expect(refusal(path) == .cannotOpen(path: path, reason: "its folder cannot be made"))
   }
 
-  @Test("without permission to write, the refusal names the file", .disabled(if: geteuid() == 0, "root may write anywhere"))
+  @Test(
+    "without permission to write, the refusal names the file", .disabled(if: geteuid() == 0, "root may write anywhere"))
   func noPermission() throws {
     let path = folder.file("warehouse.sqlite")
     try SQLiteWarehouse(path: path).close()

@@ -61,7 +61,8 @@ struct PartitionTests {
       let rows = try Average.rows(
         (0..<Int.random(in: 0...30, using: &random)).map { player in
           Average(
-            player: player, points: Bool.random(using: &random) ? nil : Double.random(in: -0.004...99, using: &random).magnitude,
+            player: player,
+            points: Bool.random(using: &random) ? nil : Double.random(in: -0.004...99, using: &random).magnitude,
             games: Int.random(in: 0...10, using: &random))
         })
       let date = day("2024-01-01").adding(days: round)

@@ -5,9 +5,11 @@ import Warehouse
 
 @Suite("Rows before they are written")
 struct RecordTests {
-  @Test("a value that is no finite number is refused with table and column", arguments: [
-    Double.nan, .infinity, -.infinity, .signalingNaN, .greatestFiniteMagnitude,
-  ])
+  @Test(
+    "a value that is no finite number is refused with table and column",
+    arguments: [
+      Double.nan, .infinity, -.infinity, .signalingNaN, .greatestFiniteMagnitude,
+    ])
   func notFinite(value: Double) {
     do {
       _ = try Average.rows([Average(player: 1, points: value)])
@@ -45,10 +47,12 @@ struct RecordTests {
     #expect(throws: WarehouseError.self) { try Average.rows([Average(player: 1, points: 100.006)]) }
   }
 
-  @Test("rounding is half away from zero, to the column's decimals", arguments: [
-    (0.125, 2, 0.13), (-0.125, 2, -0.13), (0.375, 2, 0.38), (2.5, 0, 3), (-2.5, 0, -3), (3.5, 0, 4), (0.5, 0, 1),
-    (-0.5, 0, -1), (1.23456, 4, 1.2346), (12.0, 3, 12), (0.0004, 3, 0), (0.0005, 3, 0.001),
-  ])
+  @Test(
+    "rounding is half away from zero, to the column's decimals",
+    arguments: [
+      (0.125, 2, 0.13), (-0.125, 2, -0.13), (0.375, 2, 0.38), (2.5, 0, 3), (-2.5, 0, -3), (3.5, 0, 4), (0.5, 0, 1),
+      (-0.5, 0, -1), (1.23456, 4, 1.2346), (12.0, 3, 12), (0.0004, 3, 0), (0.0005, 3, 0.001),
+    ])
   func rounding(value: Double, scale: Int, rounded: Double) {
     var value = value
     value.round(scale: scale)

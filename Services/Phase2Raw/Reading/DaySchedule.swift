@@ -30,7 +30,8 @@ struct DaySchedule: Sendable {
   /// The side of a game that a row is about, and its opponent.
   ///
   /// - Throws: ``RowRefusal`` for a team that is unknown or does not play in the game.
-  func team(of row: CSVRow, _ column: CSVColumn, in game: ScheduledGame) throws -> (team: TeamCode, opponent: TeamCode) {
+  func team(of row: CSVRow, _ column: CSVColumn, in game: ScheduledGame) throws -> (team: TeamCode, opponent: TeamCode)
+  {
     let code = try row.text(column)
     guard let team = TeamCode(alias: code) else { throw RowRefusal(reason: "'\(code)' is no team") }
     guard let opponent = game.opponent(of: team) else {

@@ -50,7 +50,8 @@ struct PropQuotes {
 
   private static func board(of quote: Quote) -> Board {
     Board(
-      game: quote.row.gameID, player: quote.row.playerLookup, book: quote.row.book, seconds: quote.moment?.seconds ?? .min)
+      game: quote.row.gameID, player: quote.row.playerLookup, book: quote.row.book,
+      seconds: quote.moment?.seconds ?? .min)
   }
 
   /// Marks main lines and numbers each book's quotes for a player by moment and line.
@@ -122,8 +123,8 @@ extension CSVRow {
   /// A book's key: lower-case letters, digits and underscores.
   func book(_ column: CSVColumn) throws -> String {
     try value(column, expected: "a book") { text in
-      let key = text.lowercased().filter { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_") }
-      return key.isEmpty ? nil : key
+      let key = text.lowercased().utf8.filter { (97...122).contains($0) || (48...57).contains($0) || $0 == 95 }
+      return key.isEmpty ? nil : String(decoding: key, as: UTF8.self)
     }
   }
 }

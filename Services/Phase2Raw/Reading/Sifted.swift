@@ -27,6 +27,16 @@ struct Sifted<Row: Sendable>: Sendable {
     }
   }
 
+  /// Throws ``PipelineError/permanent(_:)`` when more than a tenth of the lines, and more than three, were refused: then the
+  /// payload is wrong rather than a line, and the rows from before are better than what is left.
+  func requireMostlyRight() throws(PipelineError) {
+    let lines = rows.count + refusals.count
+    guard let first = refusals.first, refusals.count > max(3, lines / 10) else { return }
+    throw .permanent(
+      "\(refusals.count) of \(lines) lines are wrong, the first in \(first.file) line \(first.line): \(first.reason); "
+        + "correct the source and replay from phase1")
+  }
+
   private mutating func refuse(_ line: CSVRow, of table: CSVTable, _ reason: String) {
     refusals.append(Refusal(file: table.name, line: line.line, reason: reason, text: line.source))
   }
@@ -36,17 +46,9 @@ extension Sifted where Row: Record {
   /// The rows as a partition, degraded by what was left out.
   ///
   /// - Parameter empty: why there are no rows, when no line was there either.
-  /// - Throws: ``PipelineError/permanent(_:)`` when more than a tenth of the lines, and more than three, were refused: then
-  ///   the payload is wrong rather than a line, and the rows that stand are better than what is left.
+  /// - Throws: what ``requireMostlyRight()`` throws.
   func partition(empty reason: String, expected: Int? = nil) throws -> Partition<Row> {
-    if let first = refusals.first {
-      let lines = rows.count + refusals.count
-      guard refusals.count <= max(3, lines / 10) else {
-        throw PipelineError.permanent(
-          "\(refusals.count) of \(lines) lines are wrong, the first in \(first.file) line \(first.line): \(first.reason); "
-            + "correct the source and replay the date")
-      }
-    }
+    try requireMostlyRight()
     guard !rows.isEmpty || !refusals.isEmpty else { return .empty(reason) }
     var shortcomings = remarks
     if !refusals.isEmpty {

@@ -39,7 +39,9 @@ struct GameResults: Table {
       if let result = line.result { results.rows.append(result) }
     }
     let games = seen.count + lines.refusals.count
-    if seen.count < lines.rows.count { results.remarks.append("\(lines.rows.count - seen.count) games are listed twice") }
+    if seen.count < lines.rows.count {
+      results.remarks.append("\(lines.rows.count - seen.count) games are listed twice")
+    }
     return try results.partition(empty: "no game of this date is over", expected: games)
   }
 

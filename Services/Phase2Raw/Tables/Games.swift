@@ -6,7 +6,7 @@ import Warehouse
 
 /// The season's schedule by date: what is known of a game before it begins, and no result.
 ///
-/// Lines that cannot be read are left out here and reported by ``GameResults`` and ``RawQuarantine`` on their date.
+/// A schedule without games, or with many wrong lines, is refused: its dates must not vanish. Lines that cannot be read are left out here and reported by ``GameResults`` and ``RawQuarantine`` on their date.
 struct Games: SeasonTable {
   static let name: TableName = "games"
   let version = 1
@@ -36,9 +36,16 @@ struct Games: SeasonTable {
   let reader: PayloadReader
 
   func partitions(of season: Season, from view: AsOfView) throws -> [GameDate: Partition<Row>] {
+    let payloads = try view[payloads]
+    guard !payloads.isEmpty else { return [:] }
     var sifted = Sifted<ScheduleLine>()
-    for table in try reader.tables(view[payloads]) {
+    for table in try reader.tables(payloads) {
       try sifted.sift(table, ScheduleLine.reader(of: table, season: season))
+    }
+    try sifted.requireMostlyRight()
+    guard !sifted.rows.isEmpty else {
+      throw PipelineError.permanent(
+        "the schedule of \(season) holds no game; correct the source and replay from phase1")
     }
     return Dictionary(grouping: sifted.rows, by: \.date).mapValues { lines in
       var seen: Set<String> = []

@@ -37,9 +37,12 @@ struct RawPropLines: Table {
       try c.column("over_price", &overPrice, "American odds of the over; null when not quoted")
       try c.column("under_price", &underPrice, "American odds of the under; null when not quoted")
       try c.column("snapshot_utc", &snapshot, "When the quote was seen, in UTC; null when not recorded")
-      try c.column("minutes_before_tip", &minutesBeforeTip, "Minutes from then to the tip-off; null when one is unknown")
-      try c.column("is_main", &isMain, "Whether it is the book's line closest to even at that moment; others are alternates")
-      try c.column("opening_line", &openingLine, scale: 1, in: 0.5...60, "The provider's opening line; null in archives")
+      try c.column(
+        "minutes_before_tip", &minutesBeforeTip, "Minutes from then to the tip-off; null when one is unknown")
+      try c.column(
+        "is_main", &isMain, "Whether it is the book's line closest to even at that moment; others are alternates")
+      try c.column(
+        "opening_line", &openingLine, scale: 1, in: 0.5...60, "The provider's opening line; null in archives")
       try c.column("source", &source, "File that the row comes from")
     }
   }

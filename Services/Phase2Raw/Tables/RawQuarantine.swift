@@ -45,7 +45,8 @@ struct RawQuarantine: Table {
       (GameResults.name, try GameResults.lines(reader, view[schedulePayloads], season: view.season).refusals),
       (
         RawPlayerBox.name,
-        try PlayerBoxLines.read(reader.tables(view[playerPayloads]), schedule: schedule, results: view[results]).refusals
+        try PlayerBoxLines.read(reader.tables(view[playerPayloads]), schedule: schedule, results: view[results])
+          .refusals
       ),
       (RawTeamBox.name, try TeamBoxLines.read(reader.tables(view[teamPayloads]), schedule: schedule).refusals),
       (RawShots.name, try ShotLines.read(reader.tables(view[shotPayloads]), schedule: schedule).refusals),

@@ -33,7 +33,8 @@ struct RawShots: Table {
       try c.column("made", &isMade, "Whether it went in")
       try c.column("shot_value", &value, in: 2...3, "What it was worth by ruling")
       try c.column("zone_basic", &area, "NBA.com's area of the floor")
-      try c.column("zone3", &zone, "paint, mid_range or three, by place; disagrees with shot_value when a foot is on the line")
+      try c.column(
+        "zone3", &zone, "paint, mid_range or three, by place; disagrees with shot_value when a foot is on the line")
       try c.column("shot_distance", &distance, in: 0...94, "Feet from the basket; null when not known")
       try c.column("assisted", &isAssisted, "Whether a make was assisted; null for misses and where it is not known")
       try c.column("assist_player_id", &assistPlayerID, "Person id of the passer; null without an assist or unknown")

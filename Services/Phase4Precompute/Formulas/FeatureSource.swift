@@ -1,5 +1,5 @@
 /// Where the value of a feature comes from; its letter stands in `feature_sources`.
-enum FeatureSource: Character {
+enum FeatureSource: Unicode.Scalar {
   /// A table of this phase.
   case precomputed = "4"
   /// A context table of phase 3.

@@ -20,7 +20,9 @@ struct FeatureVector {
   subscript(feature: Feature) -> Double? { values[feature.rawValue] }
 
   /// One letter for each feature, in order.
-  var sourceLetters: String { String(sources.map(\.rawValue)) }
+  var sourceLetters: String {
+    String(decoding: sources.map { UInt8(ascii: $0.rawValue) }, as: UTF8.self)
+  }
 
   /// The mean weight of the sources, over the required features and those optional ones that are there; at most 69 with a
   /// required feature on a stand-in, at most 49 with five. Two decimals.

@@ -1,7 +1,7 @@
 import League
 import Warehouse
 
-/// A player's earlier game against some opponent, in this season or an earlier one.
+/// A player's earlier game, looked up by himself and the opponent.
 struct Meeting: HistoryProjection {
   static let table = "player_game_summary"
   var gameDate = GameDate(dayNumber: 0)
@@ -10,7 +10,13 @@ struct Meeting: HistoryProjection {
   var countsForAverages = true
   var isActive = false
   var points: Int?
-  var entity: Int { playerID }
+  var entity: Pairing { Pairing(playerID: playerID, opponent: opponent) }
+
+  /// A player and a team he met.
+  struct Pairing: Hashable {
+    var playerID: Int
+    var opponent: TeamCode
+  }
 
   mutating func columns(_ c: inout some ColumnVisitor) throws {
     try c.column("player_id", &playerID, "")

@@ -99,9 +99,8 @@ struct MLFeatureStoreV2: Table {
         for: context, record: records[context.team], cache: caches[context.playerID],
         composite: composites[context.playerID], player: players[context.playerID], opponent: teams[context.opponent],
         form: ScoringForm(games.of(context.playerID)),
-        meetings: meetings.of(context.playerID).filter {
-          $0.opponent == context.opponent && $0.isActive && $0.countsForAverages
-        })
+        meetings: meetings.of(Meeting.Pairing(playerID: context.playerID, opponent: context.opponent))
+          .keeping { $0.isActive && $0.countsForAverages })
     }
     return rows.isEmpty ? .empty(MinimumSample.reason) : Partition(rows)
   }
@@ -110,7 +109,7 @@ struct MLFeatureStoreV2: Table {
   static func row(
     for context: PlayerContext, record: TeamRecord?, cache: DailyCache?, composite: CompositeScores?,
     player: PlayerZones?,
-    opponent: TeamZones?, form: ScoringForm, meetings: some Collection<Meeting>
+    opponent: TeamZones?, form: ScoringForm, meetings: ArraySlice<Meeting>
   ) -> Row {
     var vector = FeatureVector()
     vector.set(cache)

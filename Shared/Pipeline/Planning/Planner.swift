@@ -89,7 +89,7 @@ public struct Planner: Sendable {
     }
     switch evaluator.verdict(on: table, date: date, season: season, terms: terms) {
     case .ready(let version, _): return cell?.inputVersion != version
-    case .leaveOut(let reason): return cell?.state != .skipped || cell?.reason != reason
+    case .leaveOut: return cell?.state != .skipped
     case .waiting: return true
     }
   }
@@ -119,21 +119,31 @@ public struct Planner: Sendable {
     return (missing, vanished)
   }
 
-  /// The later dates whose settled cells read the history of a table that changed on a date, with the first phase that
-  /// must act on each.
-  public func reach(of changed: Set<TableName>, on date: GameDate, season: Season) -> [GameDate: Phase] {
+  /// The later dates with settled cells that a change on a date made stale, with the first phase that must act on each.
+  ///
+  /// A later cell that was computed from the changed rows already is not stale, however late the news of the change comes.
+  public mutating func reach(
+    of changed: Set<TableName>, on date: GameDate, season: Season, terms: Evaluator.Terms
+  ) -> [GameDate: Phase] {
     var reached: [GameDate: Phase] = [:]
     for table in catalog {
       let reads = table.reads.compactMap { declared -> Int? in
-        guard case .history(let seasons) = declared.read.scope, changed.contains(declared.read.table) else { return nil }
+        guard case .history(let seasons) = declared.read.scope, changed.contains(declared.read.table) else {
+          return nil
+        }
         return seasons
       }
       guard let seasons = reads.max() else { continue }
-      for (later, cell) in evaluator.mirror.cells(of: table.name)
-      where later > date && cell.season.startYear < season.startYear + seasons && cell.isSettled
-        && cell.state != .skipped
-      {
-        reached[later] = min(reached[later] ?? table.phase, table.phase)
+      for later in season.startYear..<(season.startYear + seasons) {
+        let season = Season(startYear: later)
+        for day in evaluator.mirror.gameDates(of: season) ?? [] where day > date {
+          if let earlier = reached[day], earlier <= table.phase { continue }
+          guard let cell = evaluator.mirror[CellKey(table.name, day)], cell.isSettled, cell.state != .skipped,
+            case .ready(let version, _) = evaluator.verdict(on: table, date: day, season: season, terms: terms),
+            version != cell.inputVersion
+          else { continue }
+          reached[day] = table.phase
+        }
       }
     }
     return reached

@@ -30,7 +30,11 @@ struct SQLiteSession: WarehouseWriter {
     for (index, value) in values.enumerated() {
       statement.bind(value, at: Int32(index + 1))
     }
-    while try statement.step() {}
+    do {
+      while try statement.step() {}
+    } catch WarehouseError.duplicateKey {
+      throw WarehouseError.engine("a row with this key is there already: \(sql)")
+    }
     return db.changesCount
   }
 

@@ -1,6 +1,6 @@
 extension Sequence where Element == Double {
-  /// The mean; nil for nothing.
-  var mean: Double? {
+  /// The mean, unrounded; nil for nothing.
+  @inlinable public var mean: Double? {
     var sum = 0.0
     var count = 0
     for value in self {

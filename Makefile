@@ -1,0 +1,84 @@
+# The menu. `make` alone prints it.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := menu
+.NOTPARALLEL:
+
+# Passed to every `swift build` and `swift test`: `make test SWIFT_FLAGS='--scratch-path /tmp/build'`.
+SWIFT_FLAGS ?=
+# The folder whose real/ holds the real seasons.
+BACKCOURT_DATA ?= ../shared/data
+# Where `make up` gets its payloads.
+SOURCE ?= archive:$(BACKCOURT_DATA)/real
+
+PACKAGES := ca-certificates git pkg-config librdkafka-dev libcurl4-openssl-dev libsqlite3-dev zlib1g-dev tzdata kcat sqlite3
+SOURCES := Package.swift Shared Services Tests
+RELEASE = $$(swift build -c release $(SWIFT_FLAGS) --show-bin-path)
+
+.PHONY: menu setup build run test lint format bench up clean
+
+menu:
+	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(firstword $(MAKEFILE_LIST)) | expand -t 16
+
+setup: ## install the packages that are missing
+	@command -v swift >/dev/null || { echo "setup: Swift 6.3 is not installed; see https://www.swift.org/install" >&2; exit 1; }
+	@command -v apt-get >/dev/null || { echo "setup: no apt-get here; install these yourself: $(PACKAGES)" >&2; exit 0; }
+	@missing=(); \
+	for package in $(PACKAGES); do \
+	  dpkg-query -W -f '$${db:Status-Status}\n' "$$package" 2>/dev/null | grep -qx installed || missing+=("$$package"); \
+	done; \
+	if [ "$${#missing[@]}" -eq 0 ]; then echo "setup: every package is there"; exit 0; fi; \
+	echo "setup: installing $${missing[*]}"; \
+	as_root=(); \
+	if [ "$$(id -u)" -ne 0 ]; then \
+	  command -v sudo >/dev/null || { echo "setup: neither root nor sudo; have these installed: $${missing[*]}" >&2; exit 1; }; \
+	  as_root=(sudo); \
+	fi; \
+	install=("$${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "$${missing[@]}"); \
+	"$${install[@]}" || { "$${as_root[@]}" apt-get update -q && "$${install[@]}"; }
+
+build: ## build every executable, optimised
+	swift build -c release $(SWIFT_FLAGS)
+
+run: setup build ## replay all seasons of the real data, or a small simulated archive
+	@bin="$(RELEASE)"; \
+	if [ -d "$(BACKCOURT_DATA)/real" ]; then \
+	  archive="$(BACKCOURT_DATA)/real"; data=var; \
+	  echo "run: replaying the real seasons in $$archive"; \
+	else \
+	  archive=var/simulated-archive; data=var/simulated; \
+	  echo "run: there is no real data at $(BACKCOURT_DATA)/real (BACKCOURT_DATA says where to look);"; \
+	  echo "run: replaying a small simulated archive instead"; \
+	  "$$bin/provider-sim" archive --out "$$archive"; \
+	fi; \
+	"$$bin/backcourt" backfill --local --all --source "archive:$$archive" --data "$$data"; \
+	echo; \
+	"$$bin/backcourt" coverage --data "$$data"; \
+	echo; \
+	echo "Results: documents in $$data/documents, tables in $$data/warehouse.sqlite, logs in $$data/logs"
+
+test: setup ## build everything and run every test
+	swift build $(SWIFT_FLAGS)
+	swift test --parallel $(SWIFT_FLAGS)
+
+lint: ## check the form of the sources, and that nothing made is tracked
+	swift format lint --strict -r $(SOURCES)
+	@if git rev-parse --git-dir >/dev/null 2>&1; then \
+	  made="$$(git ls-files --cached --ignored --exclude-standard -x '*.sqlite*' -x '*.log' -x '*.part' -x '*.o')"; \
+	  if [ -n "$$made" ]; then \
+	    echo "lint: these are made by building or running and must not be tracked:" >&2; echo "$$made" >&2; exit 1; \
+	  fi; \
+	fi
+
+format: ## bring the sources into form
+	swift format -i -r $(SOURCES)
+
+bench: setup build ## measure a replay: time, memory, a second run
+	@BACKCOURT_DATA="$(BACKCOURT_DATA)" Benchmarks/run "$(RELEASE)"
+
+up: setup build ## run the pipeline here until Ctrl-C; SOURCE=archive:DIR says where payloads come from
+	@"$(RELEASE)/backcourt" up --source "$(SOURCE)" --data var
+
+clean: ## delete what was built; var/ with its warehouse stays
+	rm -rf .build

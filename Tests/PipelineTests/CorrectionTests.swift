@@ -1,0 +1,94 @@
+import Contracts
+import Foundation
+import Ledger
+import League
+import Pipeline
+import Providers
+import TestKit
+import Testing
+
+@Suite("Corrections", .serialized, .timeLimit(.minutes(5)))
+struct CorrectionTests {
+  @Test("a corrected box score, replayed for its date, recomputes what it reaches and equals a full rebuild")
+  func correctedBox() async throws {
+    let archive = try SmallArchive.copy()
+    let driver = try await PipelineTestDriver(archive: archive.path)
+    try await driver.backfill()
+    let before = try await driver.grid()
+    let date = try #require(Self.middleDate(before))
+
+    try Self.correct(archive, on: date)
+    let record = try await driver.run(
+      RunRequest(selection: DateSelection(dates: [date]), mode: .look, kind: .replay))
+    #expect(record.state == .completed)
+
+    let after = try await driver.grid()
+    let changed = after.values.filter { before[$0.key]?.outputDigest != $0.outputDigest }
+    #expect(!changed.isEmpty)
+    #expect(changed.allSatisfy { $0.key.date >= date })
+    #expect(changed.contains { $0.key.date > date && $0.phase == .precompute })
+    let recomputed = after.values.filter { $0.runID == record.runID }
+    // Nothing before the date was touched, and of later dates nothing that only reads its own date's raw data.
+    #expect(recomputed.allSatisfy { $0.key.date >= date || $0.key.date == $0.season.partitionDate })
+    #expect(!recomputed.contains { $0.key.date > date && $0.phase <= .raw })
+    #expect(!recomputed.contains { $0.key.date > date && $0.key.table == "player_game_summary" })
+
+    let rebuilt = try await PipelineTestDriver(archive: archive.path)
+    try await rebuilt.backfill()
+    #expect(try await driver.digests() == rebuilt.digests())
+    await driver.stop()
+    await rebuilt.stop()
+  }
+
+  @Test("a correction replayed by a bare date event reaches later dates as well")
+  func correctedByEvent() async throws {
+    let archive = try SmallArchive.copy()
+    let driver = try await PipelineTestDriver(archive: archive.path)
+    try await driver.backfill()
+    let date = try #require(Self.middleDate(try await driver.grid()))
+    try Self.correct(archive, on: date)
+    try await driver.publish("{\"date\":\"\(date)\"}")
+    let rebuilt = try await PipelineTestDriver(archive: archive.path)
+    try await rebuilt.backfill()
+    let expected = try await rebuilt.digests()
+    try await eventually("the warehouse equals a rebuild", within: .seconds(60)) {
+      try await driver.digests() == expected
+    }
+    await driver.stop()
+    await rebuilt.stop()
+  }
+
+  @Test("replaying a date that has not changed recomputes nothing")
+  func unchanged() async throws {
+    let driver = try await PipelineTestDriver(archive: try SmallArchive.path())
+    try await driver.backfill()
+    let date = try #require(Self.middleDate(try await driver.grid()))
+    let attempts = try await driver.attempts()
+    let record = try await driver.run(RunRequest(selection: DateSelection(dates: [date]), mode: .look, kind: .replay))
+    #expect(record.state == .completed)
+    #expect(try await driver.attempts() == attempts)
+    await driver.stop()
+  }
+
+  /// A date in the middle of those with player boxes.
+  private static func middleDate(_ grid: [CellKey: Cell]) -> GameDate? {
+    let dates = grid.values.filter { $0.key.table == "player_game_summary" && $0.rows > 0 }.map(\.key.date).sorted()
+    return dates.isEmpty ? nil : dates[dates.count / 2]
+  }
+
+  /// Gives one player of a date a turnover more, which changes his usage and what follows from it.
+  private static func correct(_ archive: TemporaryFolder, on date: GameDate) throws {
+    let name = "player_box_2011-12.csv.gz"
+    let bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: archive.file(name))))
+    var lines = String(decoding: try Gzip.decompress(bytes, name: name), as: UTF8.self)
+      .split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    let columns = lines[0].split(separator: ",", omittingEmptySubsequences: false)
+    let place = try #require(columns.firstIndex(of: "tov"))
+    let line = try #require(lines.firstIndex { $0.contains(",\(date),") })
+    var fields = lines[line].split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+    fields[place] = "\((Int(fields[place]) ?? 0) + 1)"
+    lines[line] = fields.joined(separator: ",")
+    let corrected = try Gzip.compress(Array(lines.joined(separator: "\n").utf8), name: name)
+    try Data(corrected).write(to: URL(fileURLWithPath: archive.file(name)))
+  }
+}
