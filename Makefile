@@ -23,8 +23,8 @@ menu:
 
 setup: ## install the packages that are missing
 	@command -v swift >/dev/null || { echo "setup: Swift 6.3 is not installed; see https://www.swift.org/install" >&2; exit 1; }
-	@command -v apt-get >/dev/null || { echo "setup: no apt-get here; install these yourself: $(PACKAGES)" >&2; exit 0; }
-	@missing=(); \
+	@command -v apt-get >/dev/null || { echo "setup: no apt-get here; have these installed: $(PACKAGES)"; exit 0; }; \
+	missing=(); \
 	for package in $(PACKAGES); do \
 	  dpkg-query -W -f '$${db:Status-Status}\n' "$$package" 2>/dev/null | grep -qx installed || missing+=("$$package"); \
 	done; \

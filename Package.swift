@@ -108,11 +108,30 @@ let package = Package(
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),
       ]),
 
+    .target(
+      name: "TestKit", dependencies: ["Contracts", "Ledger", "Warehouse", "League"], path: "Tests/TestKit",
+      swiftSettings: houseRules),
+    tests("ArchitectureTests", []),
+    tests("LeagueTests", ["League"]),
+    tests("TelemetryTests", ["Telemetry", logging]),
+    .testTarget(
+      name: "ContractsTests", dependencies: ["TestKit", "Contracts", "League", "Telemetry"],
+      path: "Tests/ContractsTests", exclude: ["Golden"], swiftSettings: houseRules),
     tests("BusTests", ["Bus", logging]),
     tests("BusConformance", ["Bus", "BusKafka", logging]),
-    tests("LeagueTests", ["League"]),
+    tests("WarehouseTests", ["TestKit", "Contracts", "Ledger", "Warehouse", "League", grdb]),
+    tests("LedgerTests", ["TestKit", "Ledger", "Warehouse", "Contracts", "League"]),
     tests("ProvidersTests", ["Providers", "ProviderSim", "League"]),
-    tests("Phase2RawTests", ["Runtime", "Bus", "Phase1Scrape", "Phase2Raw", "ProviderSim", "Providers", "Pipeline", "Ledger", "Warehouse", "Contracts", "League", logging]),
+    tests("PipelineUnitTests", ["TestKit", "Pipeline", "Ledger", "Warehouse", "Contracts", "League", logging]),
+    tests(
+      "RuntimeTests",
+      ["TestKit", "Runtime", "Pipeline", "Ledger", "Warehouse", "Contracts", "Bus", "League", "Telemetry", logging]),
+    tests(
+      "Phase2RawTests",
+      [
+        "Phase1Scrape", "Phase2Raw", "ProviderSim", "Providers", "Runtime", "Bus", "Pipeline", "Ledger", "Warehouse",
+        "Contracts", "League", logging,
+      ]),
     tests("Phase3AnalyticsTests", ["Phase3Analytics", "Pipeline", "Warehouse", "Contracts", "League"]),
     tests("Phase4PrecomputeTests", ["Phase4Precompute", "Pipeline", "Warehouse", "Contracts", "League"]),
     tests("Phase5PredictTests", ["Phase5Predict", "Pipeline", "Warehouse", "League"]),
@@ -125,8 +144,7 @@ let package = Package(
         "Phase5Grade", "Phase6Publish", "ProviderSim", "Providers", "Runtime", "Pipeline", "Ledger", "Warehouse",
         "Contracts", "Bus", "League", logging,
       ]),
-    .target(
-      name: "TestKit", dependencies: ["Ledger", "Warehouse", "League"], path: "Tests/TestKit", swiftSettings: houseRules),
+    tests("EndToEndTests", ["TestKit", "ProviderSim", "Providers", "Warehouse", "Ledger", "Contracts", "League"]),
   ],
   swiftLanguageModes: [.v6]
 )

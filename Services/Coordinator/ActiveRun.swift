@@ -43,7 +43,8 @@ struct ActiveRun: Sendable {
     let rate = seconds > 0 ? Double(done) / seconds : 0
     return RunStatus(
       run: record, stage: stageName, planned: planned, done: done, failed: closed.failed + (stage?.failed ?? 0),
-      inFlight: stage?.inFlight.count ?? 0, perSecond: rate, secondsLeft: rate > 0 ? Double(planned - done) / rate : nil)
+      inFlight: stage?.inFlight.count ?? 0, perSecond: rate, secondsLeft: rate > 0 ? Double(planned - done) / rate : nil
+    )
   }
 }
 

@@ -46,7 +46,8 @@ struct CoordinatorAPI: Sendable {
       configuration: .init(
         address: .hostname(settings.apiHost, port: settings.apiPort), serverName: "backcourt"),
       onServerRunning: { channel in
-        environment.logger.info("listening", metadata: ["address": "\(settings.apiHost):\(channel.localAddress?.port ?? 0)"])
+        environment.logger.info(
+          "listening", metadata: ["address": "\(settings.apiHost):\(channel.localAddress?.port ?? 0)"])
         announce(port: channel.localAddress?.port ?? settings.apiPort)
       }, logger: environment.logger)
   }

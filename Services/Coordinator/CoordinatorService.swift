@@ -1,4 +1,6 @@
+import Foundation
 import Hummingbird
+import NIOCore
 import Runtime
 import ServiceLifecycle
 
@@ -12,10 +14,26 @@ struct CoordinatorService: Service {
     let api = CoordinatorAPI(environment: environment, engine: engine).application()
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask { try await listener.run() }
-      group.addTask { try await api.run() }
+      group.addTask {
+        do {
+          try await api.run()
+        } catch let error as IOError where error.errnoCode == EADDRINUSE {
+          throw AddressInUse(host: environment.settings.apiHost, port: environment.settings.apiPort)
+        }
+      }
       try await engine.resume()
       try await group.next()
       group.cancelAll()
     }
+  }
+}
+
+/// Another process listens where the API is to listen.
+struct AddressInUse: Error, CustomStringConvertible {
+  var host: String
+  var port: Int
+
+  var description: String {
+    "port \(port) on \(host) is in use by another process; choose another with `--port` or BACKCOURT_API_PORT"
   }
 }

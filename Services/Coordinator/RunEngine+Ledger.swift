@@ -11,10 +11,11 @@ extension RunEngine {
   /// Has phase 1 and 2 read the schedules that a run needs, and plans the grid from them.
   func readSchedules(of runID: String) async throws {
     guard let request = active[runID]?.request else { return }
+    try await readCatalog()
     try await refresh()
     let today = GameDate.eastern(environment.clock.now)
     let seasons = request.selection.candidateSeasons(today: today).filter { season in
-      request.from == .scrape || evaluator.mirror.gameDates(of: season) == nil
+      request.from == .scrape || planner.evaluator.mirror.gameDates(of: season) == nil
     }
     if !seasons.isEmpty {
       var stage = StageProgress(
@@ -45,13 +46,13 @@ extension RunEngine {
       }
       active[runID]?.stage = nil
     }
+    try await readCatalog()
     try await refresh()
     try await planGrid()
   }
 
   /// Makes the grid hold every cell that the schedules make expected.
   private func planGrid() async throws {
-    var planner = try await planner()
     let (missing, vanished) = planner.gridChanges()
     guard !missing.isEmpty || !vanished.isEmpty else { return }
     let time = environment.clock.now.timestamp
@@ -71,21 +72,21 @@ extension RunEngine {
   }
 
   func makePlan(for request: RunRequest) async throws -> Plan {
-    var planner = try await planner()
     let registered = Set(planner.catalog.map(\.phase))
     let absent = request.phases.filter { !registered.contains($0) }
     guard absent.isEmpty else { throw RunRefusal.notRegistered(absent) }
     return planner.plan(request, today: GameDate.eastern(environment.clock.now))
   }
 
-  func planner() async throws -> Planner {
-    let catalog = try await environment.warehouse.read { try Ledger.catalog(in: $0).map(TableInfo.init) }
-    return Planner(catalog: catalog, evaluator: evaluator)
+  /// Reads what the phases have registered.
+  func readCatalog() async throws {
+    planner.catalog = try await environment.warehouse.read { try Ledger.catalog(in: $0).map(TableInfo.init) }
   }
 
   func refresh() async throws {
-    let position = evaluator.mirror.position
-    evaluator.mirror.apply(try await environment.warehouse.read { try Ledger.cells(changedAfter: position, in: $0) })
+    let position = planner.evaluator.mirror.position
+    planner.evaluator.mirror.apply(
+      try await environment.warehouse.read { try Ledger.cells(changedAfter: position, in: $0) })
   }
 
   /// Asks a gate. A gate that does not pass stops the run, unless the request says why it shall not.
@@ -93,8 +94,8 @@ extension RunEngine {
     guard let run = active[runID] else { return }
     guard run.request.noGatesReason == nil else { return }
     try await refresh()
-    let catalog = try await planner().catalog
-    let mirror = evaluator.mirror
+    let catalog = planner.catalog
+    let mirror = planner.evaluator.mirror
     let results = try await environment.warehouse.read { reader in
       try gate.check(dates: dates, catalog: catalog, mirror: mirror, reader: reader)
     }
@@ -108,13 +109,13 @@ extension RunEngine {
   func report(_ runID: String, dates: [GameDate]) async throws -> RunReport {
     try await refresh()
     guard let request = active[runID]?.request else {
-      return RunReport(dates: [], tables: [], mirror: evaluator.mirror)
+      return RunReport(dates: [], tables: [], mirror: planner.evaluator.mirror)
     }
-    let tables = try await planner().catalog.filter { table in
+    let tables = planner.catalog.filter { table in
       table.grain == .gameDate && request.phases.contains(table.phase) && (request.tables?.contains(table.name) ?? true)
     }
     return RunReport(
-      dates: dates, tables: tables, mirror: evaluator.mirror, reasons: active[runID]?.stage?.reasons ?? [:])
+      dates: dates, tables: tables, mirror: planner.evaluator.mirror, reasons: active[runID]?.stage?.reasons ?? [:])
   }
 
   func become(_ state: RunState, _ runID: String) async throws {

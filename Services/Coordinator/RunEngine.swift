@@ -15,7 +15,8 @@ import Warehouse
 actor RunEngine {
   let environment: ServiceEnvironment
   let logger: Logger
-  var evaluator: Evaluator
+  /// The catalogue and the grid as known.
+  var planner: Planner
   var active: [String: ActiveRun] = [:]
   private var tasks: [String: Task<Void, Never>] = [:]
   private var requests = 0
@@ -29,15 +30,17 @@ actor RunEngine {
   init(environment: ServiceEnvironment) {
     self.environment = environment
     logger = environment.logger
-    evaluator = Evaluator(bootstrapDays: environment.settings.bootstrapDays)
+    planner = Planner(catalog: [], evaluator: Evaluator(bootstrapDays: environment.settings.bootstrapDays))
   }
 
   // MARK: Asking
 
-  /// Takes a run on. It starts at once and goes on by itself.
+  /// Takes a run on. It starts at once and goes on by itself. Asked for again while it is at work, the same backfill is
+  /// the one that is at work; another one is refused.
   func start(_ request: RunRequest) async throws -> RunRecord {
     if request.kind == .backfill, let other = active.values.first(where: { $0.request.kind == .backfill }) {
-      throw RunRefusal.busy(other.record.runID)
+      guard other.request.asksTheSame(as: request) else { throw RunRefusal.busy(other.record.runID) }
+      return other.record
     }
     requests += 1
     let now = environment.clock.now
@@ -128,12 +131,13 @@ actor RunEngine {
     try await save(runID)
     guard !dates.isEmpty else {
       let report = try await report(runID, dates: [])
-      await end(runID, .completed, report: report, message: plan.dates.isEmpty ? "no game date is selected" : "nothing to do")
+      await end(
+        runID, .completed, report: report, message: plan.dates.isEmpty ? "no game date is selected" : "nothing to do")
       return
     }
     try await check(.g0, runID, dates: dates)
 
-    let stages = Stage.list(for: request, dates: dates, mirror: &evaluator.mirror)
+    let stages = Stage.list(for: request, dates: dates, mirror: &planner.evaluator.mirror)
     for (index, stage) in stages.enumerated() {
       let settled = earlier.filter { $0.stage == index && $0.outcome != nil && $0.outcome != .failed }
       active[runID]?.stageName = stages.count == 1 ? "" : "stage \(index + 1) of \(stages.count): \(stage.name)"
@@ -197,13 +201,15 @@ actor RunEngine {
 
   func publish(_ request: DateRequested) async throws {
     let event = Event(
-      id: "\(request.runID)/\(request.date)/\(request.from.rawValue)/\(request.attempt)", source: "/backcourt/coordinator",
+      id: "\(request.runID)/\(request.date)/\(request.from.rawValue)/\(request.attempt)",
+      source: "/backcourt/coordinator",
       time: environment.clock.now.timestamp, trace: .root(), payload: .dateRequested(request))
     let message = try EventBus.message(event, on: .backfillDate)
     var attempt = 1
     while let problem = await undelivered(message) {
       guard problem.isRetryable else { throw problem }
-      logger.warning("date event not delivered; trying again", metadata: ["date": "\(request.date)", "why": "\(problem)"])
+      logger.warning(
+        "date event not delivered; trying again", metadata: ["date": "\(request.date)", "why": "\(problem)"])
       try await environment.clock.sleep(for: Backoff.delay(attempt: attempt))
       attempt += 1
     }
@@ -239,11 +245,12 @@ actor RunEngine {
 
   /// Sends the dates again whose settled cells read the history of what changed.
   private func followUp(_ changed: Set<TableName>, _ completion: PhaseCompleted) async throws {
-    guard historyTables.isEmpty || !changed.isDisjoint(with: historyTables) else { return }
+    if planner.catalog.isEmpty {
+      try await readCatalog()
+    }
+    guard !changed.isDisjoint(with: planner.tablesReadAsHistory) else { return }
     try await refresh()
     let date = completion.request.date
-    var planner = try await planner()
-    historyTables = planner.tablesReadAsHistory
     let asked = completion.request
     var reached = planner.reach(
       of: changed, on: date, season: Season(nominal: date),
@@ -253,7 +260,8 @@ actor RunEngine {
       guard !reached.isEmpty, completion.startsNextPhase || completion.phase == .publish else { return }
       let request = RunRequest(
         selection: DateSelection(dates: reached.keys.sorted()), from: reached.values.min() ?? .analytics,
-        through: completion.request.through, mode: .stale, bootstrapDays: completion.request.bootstrapDays, kind: .replay,
+        through: completion.request.through, mode: .stale, bootstrapDays: completion.request.bootstrapDays,
+        kind: .replay,
         requestedBy: "coordinator: \(changed.sorted().map(\.text).joined(separator: ", ")) changed on \(date)")
       _ = try await start(request)
       return
@@ -266,7 +274,6 @@ actor RunEngine {
       active[runID]?.alarm.ring()
     }
   }
-  private var historyTables: Set<TableName> = []
 
   /// Looks at dates that are silent: settled without our hearing of it, waiting for what will not come, or lost.
   private func lookAfterSilent(_ runID: String) async throws {
@@ -277,10 +284,10 @@ actor RunEngine {
     try await refresh()
     let waiting = try await environment.warehouse.read { try Ledger.waitingDates(of: nil, in: $0) }
     let lost = Set(stage.silent(for: Self.lostAfter, now: now))
-    let catalog = try await planner().catalog
+    let catalog = planner.catalog
     var again: [GameDate] = []
     for date in silent {
-      let cells = run.request.cells(on: date, in: stage, catalog: catalog).map { evaluator.mirror[$0] }
+      let cells = run.request.cells(on: date, in: stage, catalog: catalog).map { planner.evaluator.mirror[$0] }
       if let wait = waiting.first(where: { $0.request.date == date && $0.request.runID == runID }) {
         if let key = wait.waitsFor, !willCome(key, stage) {
           active[runID]?.stage?.settle(date, .failed, reason: "blocked: \(wait.reason)")
@@ -290,20 +297,24 @@ actor RunEngine {
           active[runID]?.stage?.settle(date, .complete, reason: nil)
         } else if cells.contains(where: { ($0?.life.lease?.until ?? 0) > now.milliseconds }) {
           active[runID]?.stage?.heard(of: date, now: now)
+        } else if stage.attempts(at: date) >= Self.maxAttempts {
+          active[runID]?.stage?.settle(
+            date, .failed, reason: "no answer after \(Self.maxAttempts) tries; see the services' logs")
         } else {
           again.append(date)
         }
       }
     }
     if !again.isEmpty {
-      logger.warning("dates sent again", metadata: ["run": "\(runID)", "dates": "\(again.count)", "first": "\(again[0])"])
+      logger.warning(
+        "dates sent again", metadata: ["run": "\(runID)", "dates": "\(again.count)", "first": "\(again[0])"])
       active[runID]?.stage?.sendAgain(again)
     }
   }
 
   /// Whether a cell that is waited for can still settle without anybody's help.
   private func willCome(_ key: CellKey, _ stage: StageProgress) -> Bool {
-    let cell = evaluator.mirror[key]
+    let cell = planner.evaluator.mirror[key]
     if cell?.isSettled == true || cell?.state == .running { return true }
     return stage.isOpen(key.date)
   }
@@ -319,7 +330,8 @@ enum RunRefusal: Error, CustomStringConvertible {
 
   var description: String {
     switch self {
-    case .busy(let run): "a backfill is at work already (\(run)); wait for it, or follow it with `backcourt runs \(run)`"
+    case .busy(let run):
+      "a backfill is at work already (\(run)); wait for it, or follow it with `backcourt runs \(run)`"
     case .planChanged: "the plan has changed since it was made; look at it again with `backcourt plan`"
     case .notRegistered(let phases):
       "\(phases.map(\.rawValue).joined(separator: ", ")) never registered with this warehouse; start its service"

@@ -48,7 +48,7 @@ public struct KafkaSettings: Hashable, Sendable {
       bootstrapServers: bootstrapServers, clientID: clientID, sessionTimeout: 6_000, heartbeatInterval: 500,
       commitInterval: 200, deliveryTimeout: 10_000, reconnectBackoffMax: 500, statisticsInterval: 1_000,
       librdkafka: [
-        "fetch.wait.max.ms": "40", "fetch.error.backoff.ms": "100", "socket.connection.setup.timeout.ms": "2000",
+        "fetch.wait.max.ms": "100", "fetch.error.backoff.ms": "100", "socket.connection.setup.timeout.ms": "2000",
       ])
   }
 

@@ -38,7 +38,8 @@ public struct CellLife: Hashable, Sendable {
     public var description: String {
       switch self {
       case .held(let owner, _): "the cell is worked on by \(owner)"
-      case .leaseLost(let token, let newest): "the lease \(token) is over (the newest is \(newest)); nothing was written"
+      case .leaseLost(let token, let newest):
+        "the lease \(token) is over (the newest is \(newest)); nothing was written"
       }
     }
   }

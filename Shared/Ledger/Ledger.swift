@@ -62,7 +62,9 @@ public enum Ledger {
     guard let table = row.text(0).flatMap({ TableName($0) }), let date = row.text(1).flatMap({ GameDate($0) }),
       let season = row.text(2).flatMap({ Season(label: $0) }), let phase = row.text(3).flatMap(Phase.init(rawValue:)),
       let state = row.text(4).flatMap(CellState.init(rawValue:))
-    else { throw WarehouseError.undecodable(table: "output_grid", column: "table_name, game_date, season, phase, state") }
+    else {
+      throw WarehouseError.undecodable(table: "output_grid", column: "table_name, game_date, season, phase, state")
+    }
     var cell = Cell(key: CellKey(table, date), season: season, phase: phase)
     cell.reason = row.text(5)
     cell.rows = row.int(6) ?? 0

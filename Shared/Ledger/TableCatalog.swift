@@ -39,7 +39,8 @@ extension Ledger {
 
   /// Every table that a phase has registered.
   public static func catalog(in reader: any WarehouseReader) throws -> [CatalogEntry] {
-    try reader.all("SELECT table_name, phase, code_version, declaration FROM table_catalog ORDER BY table_name") { row in
+    try reader.all("SELECT table_name, phase, code_version, declaration FROM table_catalog ORDER BY table_name") {
+      row in
       guard let table = row.text(0).flatMap({ TableName($0) }), let phase = row.text(1).flatMap(Phase.init(rawValue:))
       else { throw WarehouseError.undecodable(table: "table_catalog", column: "table_name, phase") }
       return CatalogEntry(

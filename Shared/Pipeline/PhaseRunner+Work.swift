@@ -19,7 +19,8 @@ extension PhaseRunner {
       }
     }
     work.obstacle = DateWork.Obstacle(
-      cell: nil, dueAt: clock.now.milliseconds + 1000, attempt: 0, reason: "the inputs keep changing while they are read")
+      cell: nil, dueAt: clock.now.milliseconds + 1000, attempt: 0,
+      reason: "the inputs keep changing while they are read")
   }
 
   private func attempt(_ tables: [AnyTable], in work: inout DateWork) async throws {
@@ -261,13 +262,15 @@ extension PhaseRunner {
       result.cell.expectedRows = nil
       result.cell.outputDigest = RowSetDigest.hex(of: parts.joined(separator: "\n").utf8)
       result.state = total > 0 ? .complete : .emptyOK
-      result.cell.reason = total > 0 ? nil : partitions.values.first?.emptyReason ?? "the source has nothing for the season"
+      result.cell.reason =
+        total > 0 ? nil : partitions.values.first?.emptyReason ?? "the source has nothing for the season"
     } else if let partition = partitions[work.date] {
       let expected = partition.expected ?? scheduled
       if partition.count == 0, partition.emptyReason == nil, let expected, expected > 0 {
         result.state = .failed
         result.cell.errorCategory = .insufficientData
-        result.cell.error = "no rows, though \(expected) were expected; check what \(table.info.name) reads on this date"
+        result.cell.error =
+          "no rows, though \(expected) were expected; check what \(table.info.name) reads on this date"
         result.partitions = [:]
         return
       }

@@ -32,7 +32,8 @@ public enum PipelineError: Error, Hashable, Sendable, CustomStringConvertible {
     case .unknownTable(let reader, let table): "\(reader) reads \(table), which no phase declares"
     case .missingColumn(let reader, let table, let column):
       "\(reader) reads \(table).\(column), which that table does not have or has with another type"
-    case .readsLaterPhase(let reader, let table): "\(reader) reads \(table) of the same date, which a later phase writes"
+    case .readsLaterPhase(let reader, let table):
+      "\(reader) reads \(table) of the same date, which a later phase writes"
     case .ownedByOther(let table, let phase): "table \(table) belongs to \(phase) already"
     case .insufficientData(let what): what
     case .transient(let what): what

@@ -42,6 +42,8 @@ public final class PhaseHandler: Sendable {
     do {
       event = try EventBus.event(in: delivery, receivedAt: time)
     } catch {
+      // Every phase reads the date events; the first one speaks for all.
+      if delivery.message.topic == Topic.backfillDate.name, phase != .scrape { return }
       environment.logger.warning(
         "message refused", metadata: ["topic": "\(delivery.message.topic)", "reason": "\(error)"])
       try await environment.bus.publish(
@@ -120,7 +122,8 @@ public final class PhaseHandler: Sendable {
   private func publish(_ completion: PhaseCompleted, trace: TraceContext) async throws {
     let request = completion.request
     let event = Event(
-      id: "\(request.runID)/\(phase.rawValue)/\(request.date)/\(request.attempt)", source: "/backcourt/\(phase.rawValue)",
+      id: "\(request.runID)/\(phase.rawValue)/\(request.date)/\(request.attempt)",
+      source: "/backcourt/\(phase.rawValue)",
       time: environment.clock.now.timestamp, trace: trace.child(), payload: .phaseCompleted(completion))
     try await environment.bus.publish(try EventBus.message(event, on: .complete(phase)))
     let level: Logger.Level = completion.status == .failed ? .error : .info

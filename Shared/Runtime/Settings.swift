@@ -62,10 +62,13 @@ public struct Settings: Hashable, Sendable {
     func text(_ key: ConfigKey) -> String? {
       reader.string(forKey: key).flatMap { $0.isEmpty ? nil : $0 }
     }
-    func number(_ key: ConfigKey, _ name: String, _ range: ClosedRange<Int>, _ fallback: Int) throws(SettingsError) -> Int {
+    func number(_ key: ConfigKey, _ name: String, _ range: ClosedRange<Int>, _ fallback: Int) throws(SettingsError)
+      -> Int
+    {
       guard let value = text(key) else { return fallback }
       guard let number = Int(value), range.contains(number) else {
-        throw .invalid(name: name, value: value, expected: "a whole number from \(range.lowerBound) to \(range.upperBound)")
+        throw .invalid(
+          name: name, value: value, expected: "a whole number from \(range.lowerBound) to \(range.upperBound)")
       }
       return number
     }

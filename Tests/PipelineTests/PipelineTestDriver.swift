@@ -59,7 +59,8 @@ final class PipelineTestDriver: Sendable {
       phases += [
         try buildPhase1(environment("phase1-\(number)")), try buildPhase2(environment("phase2-\(number)")),
         try buildPhase3(environment("phase3-\(number)")), try buildPhase4(environment("phase4-\(number)")),
-        try buildPhase5Predict(environment("phase5a-\(number)")), try buildPhase5Grade(environment("phase5b-\(number)")),
+        try buildPhase5Predict(environment("phase5a-\(number)")),
+        try buildPhase5Grade(environment("phase5b-\(number)")),
         try buildPhase6(environment("phase6-\(number)")),
       ]
     }
@@ -122,7 +123,7 @@ final class PipelineTestDriver: Sendable {
         let info = try TableInfo(entry)
         let dates = try reader.all("SELECT DISTINCT game_date FROM \(info.name) ORDER BY 1") { $0.text(0) ?? "" }
         digests[info.name.text] = try dates.map { date in
-          "\(date)=\(try reader.digest(of: info.schema, on: GameDate(date[...])!).digest)"
+          "\(date)=\(try reader.digest(of: info.schema, on: #require(GameDate(date[...]))).digest)"
         }.joined(separator: ",")
       }
       return digests

@@ -18,7 +18,9 @@ struct ReplayTests {
     #expect(report.isWhole)
     #expect(report.planned > 40)
     let grid = try await driver.grid()
-    let dates = grid.values.filter { $0.key.table == GridMirror.calendar && $0.rows > 0 && $0.key.date != $0.season.partitionDate }
+    let dates = grid.values.filter {
+      $0.key.table == GridMirror.calendar && $0.rows > 0 && $0.key.date != $0.season.partitionDate
+    }
     #expect(dates.count == report.planned)
     #expect(grid.values.allSatisfy { $0.isSettled })
 
@@ -83,7 +85,8 @@ struct ReplayTests {
     let record = try await driver.backfill { $0.bootstrapDays = days }
     #expect(record.state == .completed)
     let grid = try await driver.grid()
-    let dates = grid.values.filter { $0.key.table == GridMirror.calendar && $0.key.date != $0.season.partitionDate }.map(\.key.date)
+    let dates = grid.values.filter { $0.key.table == GridMirror.calendar && $0.key.date != $0.season.partitionDate }
+      .map(\.key.date)
     let opening = try #require(dates.min())
     for cell in grid.values where cell.phase == .precompute {
       let isBootstrap = cell.key.date.days(since: opening) < days
@@ -112,7 +115,8 @@ struct ReplayTests {
   func bareDate() async throws {
     let driver = try await PipelineTestDriver(archive: try SmallArchive.path())
     try await driver.backfill()
-    let date = try #require(try await driver.grid().values.filter { $0.phase == .precompute && $0.rows > 0 }.map(\.key.date).min())
+    let date = try #require(
+      try await driver.grid().values.filter { $0.phase == .precompute && $0.rows > 0 }.map(\.key.date).min())
     let before = driver.completions(of: .publish).count
     try await driver.publish("{\"date\":\"\(date)\"}")
     try await eventually("phase 6 completed the date") { driver.completions(of: .publish).count == before + 1 }
@@ -147,7 +151,9 @@ struct ReplayTests {
     try await driver.backfill()
     let digests = try await driver.digests()
     try await driver.publish("{\"date\":\"2012-07-04\",\"from\":\"phase2\"}")
-    try await eventually("phase 6 answered") { driver.completions(of: .publish).last?.request.date == GameDate("2012-07-04") }
+    try await eventually("phase 6 answered") {
+      driver.completions(of: .publish).last?.request.date == GameDate("2012-07-04")
+    }
     let answer = try #require(driver.completions(of: .raw).last)
     #expect(answer.status == .emptyOK)
     #expect(answer.reason == "2012-07-04 is not a game date")

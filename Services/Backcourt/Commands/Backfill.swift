@@ -18,7 +18,9 @@ struct WorkOptions: ParsableArguments {
   var skipDownstream = false
   @Option(
     name: .long,
-    help: "missing: what never ran. failed: that and what failed. stale: that and what is out of date. all: everything, recomputed.")
+    help:
+      "missing: what never ran. failed: that and what failed. stale: that and what is out of date. all: everything, recomputed."
+  )
   var mode: RunRequest.Mode = .stale
   @Flag(name: .long, help: "Let reads settle with what is there; the cells are marked degraded.")
   var acceptGaps = false

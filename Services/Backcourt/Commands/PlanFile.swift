@@ -18,7 +18,8 @@ enum PlanFile {
   static func request(at path: String) throws -> RunRequest {
     guard let data = FileManager.default.contents(atPath: path) else {
       throw CommandOutcome(
-        code: CommandOutcome.usage, message: "there is no plan at \(path); make one with `backcourt plan … --out \(path)`")
+        code: CommandOutcome.usage,
+        message: "there is no plan at \(path); make one with `backcourt plan … --out \(path)`")
     }
     do {
       let plan = try JSONDecoder().decode(Plan.self, from: data)
@@ -34,7 +35,9 @@ enum PlanFile {
 /// A plan in words.
 enum PlanText {
   static func text(_ plan: Plan) -> String {
-    var lines = ["\(plan.included.count) of \(plan.dates.count) game dates are work (fingerprint \(plan.fingerprint))", ""]
+    var lines = [
+      "\(plan.included.count) of \(plan.dates.count) game dates are work (fingerprint \(plan.fingerprint))", "",
+    ]
     var table = TextTable(columns: [.left("date"), .left("season"), .left(""), .right("cells"), .left("reason")])
     for date in plan.dates {
       table.add([

@@ -1,6 +1,7 @@
 import Foundation
 import Ledger
 import Pipeline
+import Runtime
 
 /// Asks for a run and follows it to its end: a progress line on a terminal, quiet elsewhere, the report at the end.
 struct RunFollower {
@@ -11,14 +12,32 @@ struct RunFollower {
   func run(_ request: RunRequest) async throws {
     let id = try await start(request)
     let line = ProgressLine()
-    var status = try await client.status(of: id)
+    var status = try await status(of: id)
     while !status.run.state.isOver {
       line.show(status)
       try await Task.sleep(for: .milliseconds(250))  // a display's refresh, not a wait for work
-      status = try await client.status(of: id)
+      status = try await self.status(of: id)
     }
     line.clear()
     try finish(status.run)
+  }
+
+  /// How the run stands. A coordinator that is started again is found at its new address.
+  private func status(of id: String) async throws -> RunStatus {
+    let deadline = ContinuousClock.now + .seconds(60)
+    var client = client
+    while true {
+      do {
+        return try await client.status(of: id)
+      } catch CoordinatorProblem.unreachable(let url) where ContinuousClock.now < deadline {
+        try await Task.sleep(for: .milliseconds(500))  // nothing tells us when a foreign process is back
+        if let announced = try CoordinatorAddress.read(from: data)?.url, announced != url,
+          let found = URL(string: announced)
+        {
+          client = CoordinatorClient(url: found, token: client.token)
+        }
+      }
+    }
   }
 
   private func start(_ request: RunRequest) async throws -> String {

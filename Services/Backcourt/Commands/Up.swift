@@ -11,10 +11,12 @@ struct StackOptions: ParsableArguments {
   @Option(name: .long, help: "The coordinator's address, when it is not the one of --data.")
   var coordinator: String?
 
-  func withCoordinator(data: String, _ body: @escaping @Sendable (CoordinatorClient) async throws -> Void) async throws {
+  func withCoordinator(data: String, _ body: @escaping @Sendable (CoordinatorClient) async throws -> Void) async throws
+  {
     if local {
       let stack = LocalStack(
-        .init(dataDirectory: data, source: source ?? ProcessInfo.processInfo.environment["BACKCOURT_SOURCE"], apiPort: 0))
+        .init(
+          dataDirectory: data, source: source ?? ProcessInfo.processInfo.environment["BACKCOURT_SOURCE"], apiPort: 0))
       try await stack.start()
       do {
         try await stack.whileAlive(body)
@@ -53,7 +55,8 @@ struct Up: AsyncParsableCommand {
   func run() async throws {
     let stack = LocalStack(
       .init(
-        dataDirectory: data.data, source: source ?? ProcessInfo.processInfo.environment["BACKCOURT_SOURCE"], apiPort: port,
+        dataDirectory: data.data, source: source ?? ProcessInfo.processInfo.environment["BACKCOURT_SOURCE"],
+        apiPort: port,
         bootstrapDays: bootstrapDays))
     try await stack.start()
     print(

@@ -20,7 +20,8 @@ enum AccessToken {
         atPath: path(in: directory), contents: Data(token.utf8), attributes: [.posixPermissions: 0o600])
     else {
       throw CommandOutcome(
-        code: CommandOutcome.failed, message: "\(path(in: directory)) cannot be written; give a folder you may write to")
+        code: CommandOutcome.failed, message: "\(path(in: directory)) cannot be written; give a folder you may write to"
+      )
     }
     return token
   }

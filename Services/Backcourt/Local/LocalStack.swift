@@ -64,7 +64,8 @@ actor LocalStack {
 
   /// The coordinator's API.
   func client() throws -> CoordinatorClient {
-    guard let address = try CoordinatorAddress.read(from: options.dataDirectory), let url = URL(string: address.url) else {
+    guard let address = try CoordinatorAddress.read(from: options.dataDirectory), let url = URL(string: address.url)
+    else {
       throw CommandOutcome(code: CommandOutcome.failed, message: "the coordinator has not announced its address")
     }
     return CoordinatorClient(url: url, token: token)

@@ -19,7 +19,9 @@ enum RunText {
       }
     }
     for gate in gates(of: run) {
-      lines.append("  gate \(gate.gate.rawValue.uppercased())  \(gate.passed ? "passed " : "REFUSED")  \(gate.name): \(gate.detail)")
+      lines.append(
+        "  gate \(gate.gate.rawValue.uppercased())  \(gate.passed ? "passed " : "REFUSED")  \(gate.name): \(gate.detail)"
+      )
     }
     return lines.joined(separator: "\n")
   }

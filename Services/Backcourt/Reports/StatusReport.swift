@@ -37,6 +37,7 @@ struct StatusReport: Encodable {
     for row in seasons {
       table.add([row.season.label, row.phase.rawValue] + states.map { row.cells[$0.rawValue].map(String.init) ?? "·" })
     }
-    return table.text + (waitingDates > 0 ? "\n\(waitingDates) dates wait for something; `backcourt gaps` says for what." : "")
+    return table.text
+      + (waitingDates > 0 ? "\n\(waitingDates) dates wait for something; `backcourt gaps` says for what." : "")
   }
 }

@@ -33,7 +33,9 @@ struct VerifyReport: Encodable {
           }
           guard let cell = mirror[CellKey(table.name, date)], cell.isSettled else {
             let cell = mirror[CellKey(table.name, date)]
-            note("missing: \(cell?.state.rawValue ?? "never planned")\((cell?.error ?? cell?.reason).map { ", " + $0 } ?? "")")
+            note(
+              "missing: \(cell?.state.rawValue ?? "never planned")\((cell?.error ?? cell?.reason).map { ", " + $0 } ?? "")"
+            )
             continue
           }
           let stored = try reader.digest(of: table.schema, on: date)
@@ -54,12 +56,14 @@ struct VerifyReport: Encodable {
   var text: String {
     if dates == 0 { return "No game date of a planned season is selected." }
     guard !problems.isEmpty else {
-      return "\(phase.rawValue): all \(cells) cells on \(dates) game dates are there, and their rows are those that were written."
+      return
+        "\(phase.rawValue): all \(cells) cells on \(dates) game dates are there, and their rows are those that were written."
     }
     var table = TextTable(columns: [.left("date"), .left("table"), .left("problem")])
     for problem in problems {
       table.add(["\(problem.date)", problem.table.text, problem.problem])
     }
-    return table.text + "\n\(phase.rawValue): \(problems.count) of \(cells) cells on \(dates) game dates have a problem."
+    return table.text
+      + "\n\(phase.rawValue): \(problems.count) of \(cells) cells on \(dates) game dates have a problem."
   }
 }

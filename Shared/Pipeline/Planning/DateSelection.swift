@@ -44,7 +44,9 @@ public struct DateSelection: Hashable, Sendable, Codable {
     if !dates.isEmpty { return Array(Set(dates.map { Season(nominal: $0) })).sorted() }
     let first: Season
     let last: Season
-    if let year, let opening = GameDate(year: year, month: 1, day: 1), let close = GameDate(year: year, month: 12, day: 31) {
+    if let year, let opening = GameDate(year: year, month: 1, day: 1),
+      let close = GameDate(year: year, month: 12, day: 31)
+    {
       (first, last) = (Season(nominal: opening), Season(nominal: close))
     } else {
       first = start.map { Season(nominal: $0) } ?? Self.firstSeason

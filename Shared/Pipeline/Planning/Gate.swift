@@ -73,7 +73,8 @@ public enum Gate: String, Hashable, Sendable, Codable, CaseIterable {
     return GateResult(
       gate: self, name: name, passed: missing.isEmpty && !tables.isEmpty,
       detail: missing.isEmpty
-        ? "\(total) of \(total) cells" : "\(missing.count) of \(total) cells are missing: \(missing.joined(separator: ", "))")
+        ? "\(total) of \(total) cells"
+        : "\(missing.count) of \(total) cells are missing: \(missing.joined(separator: ", "))")
   }
 }
 

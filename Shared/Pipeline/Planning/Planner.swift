@@ -5,14 +5,19 @@ public import League
 /// Turns a request into a plan, and a schedule into a grid. Pure over the catalogue and a mirror of the grid.
 public struct Planner: Sendable {
   /// Every table of every phase.
-  public let catalog: [TableInfo]
+  public var catalog: [TableInfo] {
+    didSet { tablesReadAsHistory = Self.tablesReadAsHistory(catalog) }
+  }
+  /// Tables whose history some table reads: a change on one date reaches later dates.
+  public private(set) var tablesReadAsHistory: Set<TableName>
   /// Readiness and staleness.
   public var evaluator: Evaluator
 
   /// A planner over what is known.
   public init(catalog: [TableInfo], evaluator: Evaluator) {
-    self.catalog = catalog.sorted { ($0.phase, $0.name) < ($1.phase, $1.name) }
+    self.catalog = catalog
     self.evaluator = evaluator
+    tablesReadAsHistory = Self.tablesReadAsHistory(catalog)
   }
 
   /// The plan for a request as things stand.
@@ -151,8 +156,7 @@ public struct Planner: Sendable {
 }
 
 extension Planner {
-  /// Tables whose history some table reads: a change on one date reaches later dates.
-  public var tablesReadAsHistory: Set<TableName> {
+  private static func tablesReadAsHistory(_ catalog: [TableInfo]) -> Set<TableName> {
     Set(
       catalog.flatMap(\.reads).compactMap { declared in
         if case .history = declared.read.scope { declared.read.table } else { nil }

@@ -77,6 +77,14 @@ public struct RunRequest: Hashable, Sendable, Codable {
     self.fingerprint = fingerprint
   }
 
+  /// Whether another request asks for the same work, whoever asks and however wide its window is.
+  public func asksTheSame(as other: RunRequest) -> Bool {
+    var (left, right) = (self, other)
+    (left.requestedBy, right.requestedBy) = ("", "")
+    (left.maxInFlight, right.maxInFlight) = (0, 0)
+    return left == right
+  }
+
   /// The phases whose cells are work.
   public var phases: [Phase] {
     let last = skipDownstream ? from : through

@@ -80,6 +80,9 @@ public struct StageProgress: Sendable {
     dates[date].map { $0.outcome == nil } ?? false
   }
 
+  /// How often a date went out.
+  public func attempts(at date: GameDate) -> Int { dates[date]?.attempts ?? 0 }
+
   /// Whether a date belongs to the stage.
   public func contains(_ date: GameDate) -> Bool { dates[date] != nil }
 

@@ -1,0 +1,93 @@
+import Foundation
+import Providers
+import TestKit
+import Testing
+
+@Suite("What a user gets wrong", .serialized, .timeLimit(.minutes(5)))
+struct BadInputTests {
+  @Test(
+    "arguments that cannot work end with exit code 2 and a message",
+    arguments: [
+      (["backfill", "--local"], "Say which dates"),
+      (["backfill", "--season", "2023-25"], "2023-25"),
+      (["backfill", "--dates", "2024-02-30"], "2024-02-30"),
+      (["backfill", "--start", "2024-03-01", "--end", "2024-02-01"], "after"),
+      (["backfill", "--all", "--from", "phase5", "--through", "phase2"], "comes after"),
+      (["backfill", "--all", "--no-gates", " "], "reason"),
+      (["backfill", "--all", "--plan", "x"], "--plan"),
+      (["backfill", "--plan", "/nowhere/plan.json", "--local"], "no plan"),
+      (["explain", "2024-01-15"], "table"),
+    ])
+  func usage(arguments: [String], words: String) async throws {
+    let folder = try TemporaryFolder()
+    let answer = try await Built.run("backcourt", arguments + ["--data", folder.file("data")])
+    #expect(answer.code == 2, "\(arguments): \(answer.code) \(answer.error)")
+    #expect(answer.error.contains(words), "\(answer.error)")
+  }
+
+  @Test("a warehouse that is not there, or not a warehouse, is named with what to do")
+  func noWarehouse() async throws {
+    let folder = try TemporaryFolder()
+    let absent = try await Built.run("backcourt", ["status", "--data", folder.file("data")])
+    #expect(absent.code == 1)
+    #expect(absent.error.contains("nothing was replayed into it yet"))
+
+    try Data("not a database at all, but long enough to look like one to the engine".utf8)
+      .write(to: URL(fileURLWithPath: folder.file("warehouse.sqlite")))
+    let wrong = try await Built.run("backcourt", ["status", "--data", folder.path])
+    #expect(wrong.code == 1)
+    #expect(wrong.error.contains("not a warehouse"), "\(wrong.error)")
+  }
+
+  @Test("no coordinator, no source, no archive: a clear message each")
+  func nothingThere() async throws {
+    let folder = try TemporaryFolder()
+    let data = folder.file("data")
+    let none = try await Built.run("backcourt", ["backfill", "--all", "--data", data])
+    #expect(none.code == 1 && none.error.contains("--local"), "\(none.error)")
+    let source = try await Built.run("backcourt", ["backfill", "--all", "--local", "--data", data])
+    #expect(source.code == 2 && source.error.contains("--source archive:DIR"), "\(source.error)")
+    let archive = try await Built.run(
+      "backcourt", ["backfill", "--all", "--local", "--source", "archive:/nowhere", "--data", data])
+    #expect(archive.code == 1 && archive.error.contains("/nowhere"), "\(archive.error)")
+    let season = try await Built.run(
+      "backcourt",
+      [
+        "backfill", "--season", "1999-00", "--local", "--source", "archive:\(try Archives.small.get().path)", "--data",
+        data,
+      ])
+    #expect(season.code == 3, "\(season.output)\(season.error)")
+  }
+
+  @Test("a port in use is said, and nothing stays behind")
+  func portInUse() async throws {
+    let folder = try TemporaryFolder()
+    let stack = try await RunningStack(archive: try Archives.small.get().path)
+    struct Address: Decodable { var url: String }
+    let bytes = try Data(contentsOf: URL(fileURLWithPath: stack.data + "/coordinator.json"))
+    let port = try #require(URL(string: try JSONDecoder().decode(Address.self, from: bytes).url)?.port)
+    let second = try await Built.run(
+      "backcourt",
+      ["up", "--data", folder.file("data"), "--source", "archive:\(stack.archive)", "--port", "\(port)"])
+    #expect(second.code == 1)
+    #expect(second.error.contains("\(port)"), "\(second.error)")
+    try await stack.stop()
+  }
+
+  @Test("a truncated file of the archive fails the dates it touches, and nothing half-written is kept")
+  func truncated() async throws {
+    let folder = try TemporaryFolder()
+    let from = try Archives.small.get().path
+    for file in try FileManager.default.contentsOfDirectory(atPath: from) {
+      try FileManager.default.copyItem(atPath: "\(from)/\(file)", toPath: folder.file(file))
+    }
+    let box = folder.file("player_box_2011-12.csv.gz")
+    let bytes = try Data(contentsOf: URL(fileURLWithPath: box))
+    try bytes.prefix(bytes.count / 2).write(to: URL(fileURLWithPath: box))
+    let run = try await Built.run(
+      "backcourt",
+      ["backfill", "--local", "--all", "--source", "archive:\(folder.path)", "--data", folder.file("data")])
+    #expect(run.code == 1)
+    #expect(run.output.contains("player_box_2011-12"), "\(run.output)\(run.error)")
+  }
+}

@@ -1,0 +1,113 @@
+import Foundation
+import TestKit
+import Testing
+
+@testable import ProviderSim
+
+/// The built executables at work: separate processes, real sockets, real files.
+enum Built {
+  /// The folder of the executables, beside this test bundle.
+  static let folder: URL = {
+    let bundle = CommandLine.arguments.first { $0.hasSuffix(".xctest") } ?? CommandLine.arguments[0]
+    return URL(fileURLWithPath: bundle).resolvingSymlinksInPath().deletingLastPathComponent()
+  }()
+
+  /// Runs an executable to its end.
+  static func run(
+    _ name: String, _ arguments: [String], environment extra: [String: String] = [:]
+  ) async throws -> (code: Int32, output: String, error: String) {
+    let folder = try TemporaryFolder()
+    let (out, err) = (folder.file("out"), folder.file("err"))
+    for file in [out, err] { _ = FileManager.default.createFile(atPath: file, contents: nil) }
+    let process = try start(name, arguments, environment: extra, out: out, err: err)
+    while process.isRunning {
+      try await Task.sleep(for: .milliseconds(20))
+    }
+    return (
+      process.terminationStatus, String(decoding: FileManager.default.contents(atPath: out) ?? Data(), as: UTF8.self),
+      String(decoding: FileManager.default.contents(atPath: err) ?? Data(), as: UTF8.self)
+    )
+  }
+
+  /// Starts an executable, its output going to files.
+  static func start(
+    _ name: String, _ arguments: [String], environment extra: [String: String] = [:], out: String, err: String
+  ) throws -> Process {
+    let process = Process()
+    process.executableURL = folder.appendingPathComponent(name)
+    process.arguments = arguments
+    var environment = ProcessInfo.processInfo.environment.filter { !$0.key.hasPrefix("BACKCOURT_") }
+    environment.merge(extra) { _, new in new }
+    process.environment = environment
+    process.standardOutput = FileHandle(forWritingAtPath: out)
+    process.standardError = FileHandle(forWritingAtPath: err)
+    process.standardInput = FileHandle.nullDevice
+    try process.run()
+    return process
+  }
+}
+
+/// `backcourt up` over a simulated archive, for the length of a test.
+final class RunningStack: Sendable {
+  let folder: TemporaryFolder
+  let data: String
+  let archive: String
+  private let process: Process
+
+  init(archive: String, data: String? = nil) async throws {
+    folder = try TemporaryFolder()
+    self.archive = archive
+    self.data = data ?? folder.file("data")
+    let (out, err) = (folder.file("up.out"), folder.file("up.err"))
+    for file in [out, err] { _ = FileManager.default.createFile(atPath: file, contents: nil) }
+    process = try Built.start(
+      "backcourt", ["up", "--data", self.data, "--source", "archive:\(archive)", "--port", "0"], out: out, err: err)
+    let running = process
+    try await eventually("the stack is up", within: .seconds(60)) {
+      guard running.isRunning else {
+        throw StackDied(said: String(decoding: FileManager.default.contents(atPath: err) ?? Data(), as: UTF8.self))
+      }
+      return String(decoding: FileManager.default.contents(atPath: out) ?? Data(), as: UTF8.self).contains("Ctrl-C")
+    }
+  }
+
+  struct StackDied: Error {
+    var said: String
+  }
+
+  /// Where the bus is.
+  var bootstrapServers: String {
+    let text = String(decoding: FileManager.default.contents(atPath: folder.file("up.out")) ?? Data(), as: UTF8.self)
+    let line = text.split(separator: "\n").first { $0.contains("  bus ") } ?? ""
+    return line.split(separator: " ").last.map(String.init) ?? ""
+  }
+
+  /// The process of a service of this stack.
+  func processID(of service: String) throws -> Int32 {
+    for entry in try FileManager.default.contentsOfDirectory(atPath: "/proc") {
+      guard let id = Int32(entry), let command = FileManager.default.contents(atPath: "/proc/\(entry)/cmdline"),
+        String(decoding: command, as: UTF8.self).split(separator: "\0").first?.hasSuffix("/\(service)") == true,
+        let environment = FileManager.default.contents(atPath: "/proc/\(entry)/environ"),
+        String(decoding: environment, as: UTF8.self).contains("BACKCOURT_DATA_DIR=\(data)\0")
+      else { continue }
+      return id
+    }
+    throw StackDied(said: "no process of \(service)")
+  }
+
+  /// Stops the stack as Ctrl-C would.
+  func stop() async throws {
+    process.interrupt()
+    let running = process
+    try await eventually("the stack has stopped", within: .seconds(40)) { !running.isRunning }
+  }
+}
+
+/// Simulated archives, made once.
+enum Archives {
+  static let small: Result<TemporaryFolder, any Error> = Result {
+    let folder = try TemporaryFolder()
+    try SimulatedLeague(seed: 11, seasons: 1, teams: 8, gamesPerTeam: 20).write(to: folder.path)
+    return folder
+  }
+}
