@@ -17,6 +17,8 @@ struct ActiveRun: Sendable {
   var gates: [GateResult] = []
   var isPaused = false
   private var closed = (planned: 0, done: 0, failed: 0)
+  /// What is to be said of dates, from all stages so far.
+  private(set) var reasons: [GameDate: String] = [:]
   /// What the run's loop waits on.
   let alarm: Alarm
 
@@ -33,6 +35,7 @@ struct ActiveRun: Sendable {
     closed.planned += stage.planned
     closed.done += stage.done
     closed.failed += stage.failed
+    reasons.merge(stage.reasons) { _, new in new }
     self.stage = nil
   }
 

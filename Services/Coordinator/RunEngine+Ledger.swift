@@ -115,7 +115,7 @@ extension RunEngine {
       table.grain == .gameDate && request.phases.contains(table.phase) && (request.tables?.contains(table.name) ?? true)
     }
     return RunReport(
-      dates: dates, tables: tables, mirror: planner.evaluator.mirror, reasons: active[runID]?.stage?.reasons ?? [:])
+      dates: dates, tables: tables, mirror: planner.evaluator.mirror, reasons: active[runID]?.reasons ?? [:])
   }
 
   func become(_ state: RunState, _ runID: String) async throws {

@@ -112,20 +112,29 @@ struct PhaseHandlerTests {
   @Test("junk goes to the dead letters as it came, with why and whence, and the next message is handled")
   func junk() async throws {
     let stage = try await HandlerStage()
-    let handler = try await stage.handler(.analytics)
-    try await handler.handle(stage.delivery(#"{"date":"2024-02-30","from":"phase3"}"#))
-    try await handler.handle(stage.delivery(#"{"date":"2024-01-10","from":"phase3"}"#))
-    let letters = stage.deadLetters(of: .analytics)
+    let handler = try await stage.handler(.scrape)
+    try await handler.handle(stage.delivery(#"{"date":"2024-02-30","from":"phase1"}"#))
+    try await handler.handle(stage.delivery(#"{"date":"2024-01-10","from":"phase1"}"#))
+    let letters = stage.deadLetters(of: .scrape)
     let letter = try #require(letters.first)
     #expect(letters.count == 1)
-    #expect(String(decoding: letter.body, as: UTF8.self) == #"{"date":"2024-02-30","from":"phase3"}"#)
+    #expect(String(decoding: letter.body, as: UTF8.self) == #"{"date":"2024-02-30","from":"phase1"}"#)
     #expect(
       letter[header: "backcourt-reason"] == "'date' is '2024-02-30'; expected a date that exists, as YYYY-MM-DD")
     #expect(letter[header: "backcourt-original-topic"] == "backcourt.backfill.date")
     #expect(letter[header: "backcourt-original-partition"] == "4")
     #expect(letter[header: "backcourt-original-offset"] == "17")
     #expect(letter[header: "backcourt-dead-since"] == "2024-03-01T00:00:00.000Z")
-    #expect(try stage.completions(of: .analytics).count == 1)
+    #expect(try stage.completions(of: .scrape).count == 1)
+  }
+
+  @Test("junk on the topic that every phase reads is put aside once, by the first phase")
+  func junkOnce() async throws {
+    let stage = try await HandlerStage()
+    try await stage.handler(.analytics).handle(stage.delivery("junk"))
+    #expect(stage.deadLetters(of: .analytics).isEmpty)
+    try await stage.handler(.scrape).handle(stage.delivery("junk"))
+    #expect(stage.deadLetters(of: .scrape).count == 1)
   }
 
   @Test("a letter that died before says only where it died last")

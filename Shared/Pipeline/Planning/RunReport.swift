@@ -38,10 +38,11 @@ public struct RunReport: Hashable, Sendable, Codable {
     (complete, degraded, empty, skipped, failed) = (0, 0, 0, 0, [])
     for date in dates {
       let cells = tables.map { ($0.name, mirror[CellKey($0.name, date)]) }
-      if let open = cells.first(where: { $0.1?.isSettled != true }) {
-        let state = open.1?.state.rawValue ?? "never planned"
-        let why = open.1?.error ?? open.1?.reason ?? reasons[date] ?? "no reason recorded"
-        failed.append(FailedDate(date: date, reason: "\(open.0) is \(state): \(why)"))
+      let open = cells.filter { $0.1?.isSettled != true }
+      if let culprit = open.first(where: { $0.1?.state == .failed }) ?? open.first {
+        let state = culprit.1?.state.rawValue ?? "never planned"
+        let why = culprit.1?.error ?? reasons[date] ?? culprit.1?.reason ?? "the run did not get to it"
+        failed.append(FailedDate(date: date, reason: "\(culprit.0) is \(state): \(why)"))
         continue
       }
       let states = cells.compactMap { $0.1?.state }
