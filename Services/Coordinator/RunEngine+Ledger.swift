@@ -146,6 +146,7 @@ extension RunEngine {
       summary.seconds = active[runID].map { environment.clock.now.timeIntervalSince($0.startedAt) } ?? 0
       active[runID]?.record.report = String(decoding: try JSONEncoder.sorted.encode(summary), as: UTF8.self)
       active[runID]?.record.state = state
+      ended[runID] = active[runID]?.status(now: environment.clock.now)
       try await save(runID)
       logger.info("run over", metadata: ["run": "\(runID)", "state": "\(state.rawValue)", "why": "\(message ?? "")"])
     } catch {

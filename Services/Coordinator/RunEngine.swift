@@ -18,6 +18,8 @@ actor RunEngine {
   /// The catalogue and the grid as known.
   var planner: Planner
   var active: [String: ActiveRun] = [:]
+  /// How runs of this process ended, also those whose end could not be written.
+  var ended: [String: RunStatus] = [:]
   private var tasks: [String: Task<Void, Never>] = [:]
   private var requests = 0
 
@@ -74,6 +76,7 @@ actor RunEngine {
     if let run = active[runID] {
       return run.status(now: environment.clock.now)
     }
+    if let status = ended[runID] { return status }
     guard let record = try await environment.warehouse.read({ try Ledger.run(runID, in: $0) }) else { return nil }
     return RunStatus(
       run: record, stage: record.state.rawValue, planned: record.planned, done: record.planned, failed: 0, inFlight: 0,

@@ -90,4 +90,22 @@ struct BadInputTests {
     #expect(run.code == 1)
     #expect(run.output.contains("player_box_2011-12"), "\(run.output)\(run.error)")
   }
+
+  @Test(
+    "a full disk ends the run with a message; with room again the same command completes it",
+    .enabled(if: SmallDisk.isPossible, "mounting a small file system needs root"))
+  func fullDisk() async throws {
+    let disk = try SmallDisk(megabytes: 5)
+    let arguments = [
+      "backfill", "--local", "--all", "--source", "archive:\(try Archives.small.get().path)", "--data",
+      disk.path + "/data",
+    ]
+    let full = try await Built.run("backcourt", arguments)
+    #expect(full.code == 1)
+    #expect((full.output + full.error).contains("no space is left"), "\(full.output)\(full.error)")
+    try disk.grow(toMegabytes: 200)
+    let again = try await Built.run("backcourt", arguments)
+    #expect(again.code == 0, "\(again.output)\(again.error)")
+    #expect(again.output.contains("+ 0 failed"))
+  }
 }

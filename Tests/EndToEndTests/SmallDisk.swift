@@ -1,0 +1,41 @@
+import Foundation
+import TestKit
+
+/// A file system of a few megabytes, mounted for the length of a test.
+final class SmallDisk: Sendable {
+  private let folder: TemporaryFolder
+
+  /// Whether this process may mount.
+  static let isPossible: Bool = {
+    guard let disk = try? SmallDisk(megabytes: 1) else { return false }
+    return FileManager.default.fileExists(atPath: disk.path)
+  }()
+
+  init(megabytes: Int) throws {
+    folder = try TemporaryFolder()
+    try Self.call("mount", ["-t", "tmpfs", "-o", "size=\(megabytes)m", "tmpfs", folder.path])
+  }
+
+  deinit {
+    // What stays mounted goes with the machine.
+    try? Self.call("umount", ["-l", folder.path])
+  }
+
+  var path: String { folder.path }
+
+  func grow(toMegabytes megabytes: Int) throws {
+    try Self.call("mount", ["-o", "remount,size=\(megabytes)m", folder.path])
+  }
+
+  private struct Failed: Error {}
+
+  private static func call(_ command: String, _ arguments: [String]) throws {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = [command] + arguments
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    process.waitUntilExit()
+    guard process.terminationStatus == 0 else { throw Failed() }
+  }
+}
