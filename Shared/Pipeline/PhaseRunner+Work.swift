@@ -34,7 +34,12 @@ extension PhaseRunner {
     }
     defer { renewal.cancel() }
     let finished = try await compute(tables, leased: leased, in: &work)
-    try await commit(finished, in: &work)
+    do {
+      try await commit(finished, in: &work)
+    } catch let error as any CategorizedError where !(error is WarehouseError) && !error.category.isRetried {
+      // An effect of a table failed for good: none of the group was written, and each cell says why.
+      try await commit(finished.map { $0.failing(error, leased: leased[$0.cell.key.table]) }, in: &work)
+    }
   }
 
   // MARK: Leasing
@@ -152,6 +157,21 @@ extension PhaseRunner {
     var isAttempt = true
     var started: Date
     var durationMS = 0
+
+    /// The same attempt as a failure that leaves the rows as they were.
+    func failing(_ error: any CategorizedError, leased: Leased?) -> Finished {
+      var failed = self
+      failed.cell = leased?.before ?? cell
+      failed.cell.runID = cell.runID
+      failed.cell.error = "\(error)"
+      failed.cell.errorCategory = error.category
+      failed.state = .failed
+      failed.partitions = [:]
+      failed.rowsChange = false
+      failed.isForced = false
+      failed.isAttempt = true
+      return failed
+    }
   }
 
   private func compute(

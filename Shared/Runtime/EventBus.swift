@@ -1,7 +1,7 @@
 public import Bus
 public import Contracts
 import Foundation
-import Telemetry
+public import Telemetry
 
 /// Events over the bus: the one place where a typed event becomes a message, and back.
 public enum EventBus {
@@ -38,6 +38,23 @@ public enum EventBus {
     ]
     message.headers.removeAll { header in place.contains { $0.0 == header.name } }
     message.headers += place.map { Message.Header($0.0, $0.1) }
+    return message
+  }
+
+  /// A dead letter for a request whose message is settled already: the request as the phase would be asked for it again.
+  public static func deadLetter(
+    _ request: DateRequested, of phase: Phase, trace: TraceContext, reason: String, at time: String
+  ) throws -> Message {
+    var request = request
+    request.from = phase
+    let event = Event(
+      id: "\(request.runID)/\(request.date)/\(phase.rawValue)/\(request.attempt)",
+      source: "/backcourt/\(phase.rawValue)",
+      time: time, trace: trace, payload: .dateRequested(request))
+    var message = try message(event, on: .deadLetter(phase))
+    message.headers += [
+      Message.Header("backcourt-reason", reason), Message.Header("backcourt-dead-since", time),
+    ]
     return message
   }
 }

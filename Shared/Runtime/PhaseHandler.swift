@@ -69,7 +69,12 @@ public final class PhaseHandler: Sendable {
       for waiting in found {
         let trace = TraceContext(traceparent: waiting.traceparent) ?? .root()
         guard turns.takeIfFree(waiting.request.date) else { continue }
-        try await process(waiting.request, trace: trace)
+        let completion = try await process(waiting.request, trace: trace)
+        if let reason = completion?.undeliverableReason {
+          try await environment.bus.publish(
+            try EventBus.deadLetter(
+              waiting.request, of: phase, trace: trace, reason: reason, at: environment.clock.now.timestamp))
+        }
       }
       // What was finished may be what other dates of this phase wait for.
       let again = try await runner.wakeable()

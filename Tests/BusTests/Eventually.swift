@@ -2,7 +2,7 @@ import Testing
 
 /// Waits until a condition holds; fails the test when it does not within the limit.
 func eventually(
-  _ what: String, within limit: Duration = .seconds(5), sourceLocation: SourceLocation = #_sourceLocation,
+  _ what: String, within limit: Duration = .seconds(30), sourceLocation: SourceLocation = #_sourceLocation,
   _ condition: @Sendable () async -> Bool
 ) async {
   let deadline = ContinuousClock.now + limit

@@ -146,6 +146,19 @@ struct PhaseRunnerFailureTests {
     #expect(try await stage.state("feed_points", date) == .complete)
   }
 
+  @Test("an effect that fails for good fails the cell with its reason, writes nothing, and frees the lease")
+  func unpublishable() async throws {
+    let stage = try await RunnerStage()
+    let date = stage.dates[0]
+    let runner = try await stage.runner(.analytics, [try AnyTable(Unpublishable(), phase: .analytics)])
+    let result = try await runner.handle(date).completion
+    #expect(result.status == .failed)
+    let cell = try #require(try await stage.warehouse.cell("unpublishable", date))
+    #expect(cell.state == .failed && cell.errorCategory == .permanent && cell.error == "the shelf is gone")
+    #expect(cell.life.lease == nil && cell.rows == 0 && cell.outputDigest == nil)
+    #expect(try await stage.warehouse.number("SELECT count(*) FROM unpublishable") == 0)
+  }
+
   @Test("an error of no known kind is a defect")
   func defect() async throws {
     struct Odd: Error {}
@@ -221,5 +234,26 @@ struct PhaseRunnerFailureTests {
     await #expect(throws: PipelineError.ownedByOther(table: "hot_count", phase: "phase3")) {
       _ = try await stage.runner(.precompute, [try AnyTable(HotCount(), phase: .precompute)])
     }
+  }
+}
+
+/// One row a date, and an effect that always fails.
+private struct Unpublishable: Table {
+  static let name: TableName = "unpublishable"
+  let version = 1
+  var inputs: [any Input] { [] }
+
+  struct Row: Record {
+    var number = 0
+
+    mutating func columns(_ c: inout some ColumnVisitor) throws {
+      try c.key("number", &number, "A number")
+    }
+  }
+
+  func rows(for date: GameDate, from view: AsOfView) throws -> Partition<Row> { Partition([Row()]) }
+
+  func publish(_ rows: [Row], on date: GameDate) throws {
+    throw PipelineError.permanent("the shelf is gone")
   }
 }

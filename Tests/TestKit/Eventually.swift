@@ -13,7 +13,7 @@ public struct NotInTime: Error, CustomStringConvertible {
 ///
 /// - Throws: ``NotInTime`` when it does not within the limit.
 public func eventually(
-  _ what: String, within limit: Duration = .seconds(10), _ condition: @Sendable () async throws -> Bool
+  _ what: String, within limit: Duration = .seconds(30), _ condition: @Sendable () async throws -> Bool
 ) async throws {
   let deadline = ContinuousClock.now + limit
   while try await !condition() {
