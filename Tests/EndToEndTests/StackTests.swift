@@ -67,7 +67,8 @@ struct StackTests {
   @Test(
     "any one process killed in the middle of a replay: the run ends complete and equal",
     arguments: [
-      "coordinator", "phase2-raw", "phase3-analytics", "phase4-precompute", "phase6-publish",
+      "coordinator", "phase1-scrape", "phase2-raw", "phase3-analytics", "phase4-precompute", "phase5-predict",
+      "phase5-grade", "phase6-publish",
     ])
   func killed(service: String) async throws {
     let (_, expected) = try await undisturbed()
