@@ -34,6 +34,16 @@ public enum Gate: String, Hashable, Sendable, Codable, CaseIterable {
     }
   }
 
+  /// Whether the gate answers for the tables of a phase.
+  public func concerns(_ phase: Phase) -> Bool {
+    switch self {
+    case .g0: true
+    case .g1: phase == .analytics
+    case .g2: phase == .precompute
+    case .g3: [.predict, .grade, .publish].contains(phase)
+    }
+  }
+
   /// Asks every check of the gate over some dates.
   public func check(
     dates: [GameDate], catalog: [TableInfo], mirror: GridMirror, reader: any WarehouseReader
