@@ -58,7 +58,7 @@ struct Stage: Sendable {
   var through: Phase
   var dates: [GameDate]
 
-  /// One stage for a cascade; one for each season and phase when staged.
+  /// One stage for a cascade; one for each season and phase when staged, but for phases of which one feeds the other back.
   static func list(for request: RunRequest, dates: [GameDate], mirror: inout GridMirror) -> [Stage] {
     let last = request.skipDownstream ? request.from : request.through
     guard request.strategy == .staged else {
@@ -66,8 +66,10 @@ struct Stage: Sendable {
     }
     var stages: [Stage] = []
     for (season, dates) in Dictionary(grouping: dates, by: { Season(nominal: $0) }).sorted(by: { $0.key < $1.key }) {
-      for phase in request.phases {
-        stages.append(Stage(name: "\(season) \(phase.rawValue)", from: phase, through: phase, dates: dates))
+      for phases in phasesByStage(of: request) {
+        let name = phases.map(\.rawValue).joined(separator: "+")
+        stages.append(
+          Stage(name: "\(season) \(name)", from: phases[0], through: phases[phases.count - 1], dates: dates))
       }
     }
     return stages
@@ -75,7 +77,19 @@ struct Stage: Sendable {
 
   /// How often each date goes out.
   static func count(for request: RunRequest) -> Int {
-    request.strategy == .staged ? request.phases.count : 1
+    request.strategy == .staged ? phasesByStage(of: request).count : 1
+  }
+
+  private static func phasesByStage(of request: RunRequest) -> [[Phase]] {
+    var stages: [[Phase]] = []
+    for phase in request.phases {
+      if let last = stages.last?.last, last.feedback == phase {
+        stages[stages.count - 1].append(phase)
+      } else {
+        stages.append([phase])
+      }
+    }
+    return stages
   }
 }
 

@@ -48,6 +48,11 @@ public enum Phase: String, CaseIterable, Sendable, Hashable, Comparable, Codable
     Phase.allCases.first { $0.order == order + 1 }
   }
 
+  /// The later phase whose weekly snapshots this one reads, so that it hears of them: grades come back to predictions.
+  public var feedback: Phase? {
+    self == .predict ? .grade : nil
+  }
+
   public static func < (left: Phase, right: Phase) -> Bool {
     left.order < right.order
   }

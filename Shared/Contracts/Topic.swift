@@ -27,9 +27,10 @@ public struct Topic: Hashable, Sendable, CustomStringConvertible {
     [.backfillDate] + Phase.allCases.map(Topic.complete) + Phase.allCases.map(Topic.deadLetter)
     + [.coordinatorDeadLetter]
 
-  /// The topics that a phase consumes: requests, and the completions of the phase before it.
+  /// The topics that a phase consumes: requests, the completions of the phase before it, which start its work, and those
+  /// of the phase that it has feedback from, which may be what its dates wait for.
   public static func inputs(of phase: Phase) -> [Topic] {
-    [.backfillDate] + (phase.previous.map { [.complete($0)] } ?? [])
+    [.backfillDate] + [phase.previous, phase.feedback].compactMap { $0.map(Topic.complete) }
   }
 
   /// The name.

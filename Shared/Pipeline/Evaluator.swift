@@ -55,6 +55,9 @@ public struct Evaluator: Sendable {
     if table.bootstrap == .skip, let reason = bootstrapReason(date: date, season: season, terms: terms) {
       return .leaveOut(reason: reason)
     }
+    if let reason = mirror.pauseReason(of: table.cadence, on: date, in: season) {
+      return .leaveOut(reason: reason)
+    }
     var parts = [table.codeVersion]
     var gaps: [String] = []
     for declared in table.reads {
@@ -62,9 +65,19 @@ public struct Evaluator: Sendable {
       switch read.scope {
       case .fetched:
         parts.append("\(read.table)=\(fetched[read.table] ?? "")")
-      case .sameDate, .season:
-        let key = CellKey(read.table, read.scope == .season ? season.partitionDate : date)
-        let cell = ahead[read.table] ?? mirror[key]
+      case .sameDate, .season, .snapshot:
+        let key: CellKey
+        switch place(of: read, date, season) {
+        case .at(let found): key = found
+        case .nowhere:
+          parts.append("\(read.table)=none")
+          continue
+        case .unknown:
+          return .waiting(
+            on: CellKey(GridMirror.calendar, season.partitionDate), reason: "the schedule of \(season) was not read yet"
+          )
+        }
+        let cell = (key.date == date ? ahead[read.table] : nil) ?? mirror[key]
         if let cell, cell.state == .skipped, declared.passesSkipOn {
           return .leaveOut(reason: cell.reason ?? "\(key) was skipped")
         }
@@ -108,6 +121,34 @@ public struct Evaluator: Sendable {
     let day = date.days(since: opening)
     guard day >= 0, day < days else { return nil }
     return "bootstrap: day \(day + 1) of the first \(days)"
+  }
+
+  /// The cell of the snapshot that serves the week of a date; nil when there is none, or the schedule was not read.
+  public mutating func snapshot(
+    _ snapshot: Read.Snapshot, of table: TableName, serving date: GameDate, in season: Season
+  ) -> CellKey? {
+    guard case .made(let made) = mirror.date(of: snapshot, serving: date, in: season) else { return nil }
+    return CellKey(table, made)
+  }
+
+  /// Where the cell stands that a read of a single cell means.
+  private enum Place {
+    case at(CellKey)
+    case nowhere
+    case unknown
+  }
+
+  private mutating func place(of read: Read, _ date: GameDate, _ season: Season) -> Place {
+    switch read.scope {
+    case .snapshot(let snapshot):
+      switch mirror.date(of: snapshot, serving: date, in: season) {
+      case .made(let made): .at(CellKey(read.table, made))
+      case .none: .nowhere
+      case .unknown: .unknown
+      }
+    case .season: .at(CellKey(read.table, season.partitionDate))
+    case .sameDate, .history, .fetched: .at(CellKey(read.table, date))
+    }
   }
 
   private static func waitingReason(_ key: CellKey, _ cell: Cell?) -> String {

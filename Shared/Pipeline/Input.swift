@@ -40,6 +40,10 @@ public protocol InputLoader: Sendable {
   func history<P: HistoryProjection>(
     _ projection: P.Type, before date: GameDate, season: Season, seasons: Int
   ) async throws -> PastRows<P>
+  /// The rows of the snapshot that serves the week of `date`; none before the first.
+  func snapshot<P: Projection>(
+    _ projection: P.Type, _ snapshot: Read.Snapshot, asOf date: GameDate, season: Season
+  ) async throws -> [P]
   /// What was fetched for a date from outside the warehouse.
   func fetched<Content: Sendable>(_ input: Fetched<Content>, on date: GameDate) async throws -> Content
 }

@@ -37,6 +37,26 @@ public struct History<P: HistoryProjection>: Input {
   }
 }
 
+/// The rows of a weekly table that serve the week of D: made without knowing anything of that week.
+///
+/// Empty before the first snapshot. A table of a later phase may be read so, when it closes its weeks.
+public struct WeeklySnapshot<P: Projection>: Input {
+  /// Which snapshot.
+  public let snapshot: Read.Snapshot
+
+  /// The snapshot made at the opening of D's week, or at the close of the week before.
+  public init(_ snapshot: Read.Snapshot) {
+    self.snapshot = snapshot
+  }
+
+  public var read: Read { Read(TableName(declared: P.table), .snapshot(snapshot)) }
+  public var columns: TableSchema? { get throws { try TableSchema(table: P.table, row: P.self) } }
+
+  public func load(from loader: any InputLoader, asOf date: GameDate, season: Season) async throws -> [P] {
+    try await loader.snapshot(P.self, snapshot, asOf: date, season: season)
+  }
+}
+
 /// The partition of the whole season in another table.
 public struct WholeSeason<P: Projection>: Input {
   /// The season's partition.

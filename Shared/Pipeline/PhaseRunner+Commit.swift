@@ -11,17 +11,17 @@ extension PhaseRunner {
     let time = clock.now.timestamp
     let (owner, runID, season, phase) = (work.owner, work.request.runID, work.season, tables.phase)
     do {
-      let cells = try await warehouse.write { writer in
+      let (cells, change) = try await warehouse.write { writer in
         let change = try Ledger.nextChange(in: writer)
         var written: [Cell] = []
         for result in finished {
           written += try Self.commit(
             result, owner: owner, runID: runID, season: season, phase: phase, change: change, time: time, in: writer)
         }
-        return written
+        return (written, change)
       }
       for cell in cells {
-        evaluator.mirror.put(cell)
+        evaluator.mirror.put(cell, change: change)
       }
       for result in finished {
         guard let cell = cells.first(where: { $0.key == result.cell.key }), let outcome = cell.state.outcome else {

@@ -48,7 +48,7 @@ extension PhaseRunner {
   private func leaseDue(_ tables: [AnyTable], in work: inout DateWork) async throws -> [TableName: Leased]? {
     var due: Set<TableName> = []
     for table in tables {
-      let dependsOnDue = table.info.reads.contains { $0.read.scope == .sameDate && due.contains($0.read.table) }
+      let dependsOnDue = table.info.reads.contains { $0.read.scope.mayMeanTheSameDate && due.contains($0.read.table) }
       if dependsOnDue || !table.fetches.isEmpty || isDue(table, in: work) {
         due.insert(table.info.name)
       }

@@ -10,8 +10,10 @@ public enum PipelineError: Error, Hashable, Sendable, CustomStringConvertible {
   case unknownTable(reader: String, table: String)
   /// A reader wants a column that the table does not have, or not of that type.
   case missingColumn(reader: String, table: String, column: String)
-  /// A same-date read of a table that a later phase writes.
+  /// A read of a table that a later phase writes, other than feedback.
   case readsLaterPhase(reader: String, table: String)
+  /// A weekly snapshot of a table that is not kept so.
+  case wrongCadence(reader: String, table: String, cadence: String)
   /// Two phases claim one table.
   case ownedByOther(table: String, phase: String)
   /// Inputs are there, but not enough of them to compute anything.
@@ -33,7 +35,9 @@ public enum PipelineError: Error, Hashable, Sendable, CustomStringConvertible {
     case .missingColumn(let reader, let table, let column):
       "\(reader) reads \(table).\(column), which that table does not have or has with another type"
     case .readsLaterPhase(let reader, let table):
-      "\(reader) reads \(table) of the same date, which a later phase writes"
+      "\(reader) reads \(table), which a later phase writes; only what phase 5b closed before may come back to phase 5a"
+    case .wrongCadence(let reader, let table, let cadence):
+      "\(reader) reads a weekly snapshot of \(table), which must then declare the cadence \(cadence)"
     case .ownedByOther(let table, let phase): "table \(table) belongs to \(phase) already"
     case .insufficientData(let what): what
     case .transient(let what): what

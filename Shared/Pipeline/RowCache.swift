@@ -104,6 +104,14 @@ struct DateLoader: InputLoader {
     return PastRows(seasons: covered, before: date)
   }
 
+  func snapshot<P: Projection>(
+    _ projection: P.Type, _ snapshot: Read.Snapshot, asOf date: GameDate, season: Season
+  ) async throws -> [P] {
+    var mirror = mirror
+    guard case .made(let made) = mirror.date(of: snapshot, serving: date, in: season) else { return [] }
+    return made == date ? try await rows(P.self, on: date) : try await cache.rows(P.self, on: made)
+  }
+
   func fetched<Content: Sendable>(_ input: Fetched<Content>, on date: GameDate) async throws -> Content {
     guard let content = fetched[input.name] as? Content else { throw PipelineError.undeclaredRead(input.name.text) }
     return content

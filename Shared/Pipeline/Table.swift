@@ -14,6 +14,8 @@ public protocol Table: Sendable {
   var version: Int { get }
   /// Everything that `rows(for:from:)` reads.
   var inputs: [any Input] { get }
+  /// On which dates it is computed.
+  var cadence: Cadence { get }
   /// What happens on bootstrap dates.
   var bootstrap: BootstrapPolicy { get }
   /// Rows that the schedule makes expected.
@@ -26,6 +28,7 @@ public protocol Table: Sendable {
 }
 
 extension Table {
+  public var cadence: Cadence { .everyDate }
   public var bootstrap: BootstrapPolicy { .process }
   public var expected: ExpectedRows { .unstated }
   public func publish(_ rows: [Row], on date: GameDate) throws {}

@@ -15,6 +15,8 @@ public struct TableInfo: Hashable, Sendable, Codable {
   public var grain: Grain
   /// What it reads.
   public var reads: [DeclaredRead]
+  /// On which dates it is computed.
+  public var cadence: Cadence
   /// What it does on bootstrap dates.
   public var bootstrap: BootstrapPolicy
   /// Rows that the schedule makes expected.
@@ -61,6 +63,7 @@ public struct TableInfo: Hashable, Sendable, Codable {
     version = table.version
     grain = .gameDate
     reads = try table.inputs.map(DeclaredRead.init)
+    cadence = table.cadence
     bootstrap = table.bootstrap
     expected = table.expected
     schema = try TableSchema(table: T.name.text, row: T.Row.self)
@@ -72,6 +75,7 @@ public struct TableInfo: Hashable, Sendable, Codable {
     version = table.version
     grain = .season
     reads = try table.inputs.map(DeclaredRead.init)
+    cadence = .everyDate
     bootstrap = .process
     expected = .unstated
     schema = try TableSchema(table: T.name.text, row: T.Row.self)

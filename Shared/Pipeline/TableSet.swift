@@ -26,7 +26,7 @@ public struct TableSet: Sendable {
         throw PipelineError.cycle((path + [table.info.name]).map(\.text))
       }
       path.append(table.info.name)
-      for declared in table.info.reads where declared.read.scope == .sameDate || declared.read.scope == .season {
+      for declared in table.info.reads where declared.read.scope.mayMeanTheSameDate {
         if let read = byName[declared.read.table] {
           try place(read)
         }
@@ -52,8 +52,12 @@ public struct TableSet: Sendable {
       }
       for declared in table.info.reads {
         guard let wanted = declared.columns, let read = byName[declared.read.table] else { continue }
-        if declared.read.scope == .sameDate, read.phase > phase {
+        if read.phase > phase, declared.read.scope.mayMeanTheSameDate || read.phase != phase.feedback {
           throw PipelineError.readsLaterPhase(reader: table.info.name.text, table: read.name.text)
+        }
+        if case .snapshot(let snapshot) = declared.read.scope, read.cadence != snapshot.cadence {
+          throw PipelineError.wrongCadence(
+            reader: table.info.name.text, table: read.name.text, cadence: snapshot.cadence.rawValue)
         }
         for column in wanted.columns {
           let stored = read.schema.columns.first { $0.name == column.name }

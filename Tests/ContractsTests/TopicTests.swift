@@ -20,13 +20,13 @@ struct TopicTests {
   }
 
   @Test(
-    "a phase reads the requests and the completions of the phase before it",
+    "a phase reads the requests, the completions of the phase before it, and of the one it has feedback from",
     arguments: [
       (Phase.scrape, ["backcourt.backfill.date"]),
       (.raw, ["backcourt.backfill.date", "backcourt.phase1.complete"]),
       (.analytics, ["backcourt.backfill.date", "backcourt.phase2.complete"]),
       (.precompute, ["backcourt.backfill.date", "backcourt.phase3.complete"]),
-      (.predict, ["backcourt.backfill.date", "backcourt.phase4.complete"]),
+      (.predict, ["backcourt.backfill.date", "backcourt.phase4.complete", "backcourt.phase5b.complete"]),
       (.grade, ["backcourt.backfill.date", "backcourt.phase5a.complete"]),
       (.publish, ["backcourt.backfill.date", "backcourt.phase5b.complete"]),
     ])

@@ -118,7 +118,22 @@ struct TableSetTests {
     try check(SameDate<PointsRow>())
     try check(History<PointsRow>())
     try check(SameDate<PingRow>())
-    try check(History<PointsRow>(), phase: .raw)
+  }
+
+  @Test("a later phase's rows are refused, but for what comes back from grades to predictions")
+  func feedback() throws {
+    let refused = PipelineError.readsLaterPhase(reader: "reader", table: "feed_points")
+    #expect(throws: refused) { try check(History<PointsRow>(), phase: .raw) }
+    #expect(throws: refused) { try check(WeeklySnapshot<PointsRow>(.lastWeek), phase: .raw) }
+    var graded = try AnyTable(FeedPoints(Feed()), phase: .grade).info
+    graded.cadence = .weekClosing
+    func predicting(_ input: any Input) throws -> TableSet {
+      try TableSet(phase: .predict, [try AnyTable(Reader(input: input), phase: .predict)])
+    }
+    try predicting(WeeklySnapshot<PointsRow>(.lastWeek)).check(against: [graded])
+    #expect(throws: refused) { try predicting(SameDate<PointsRow>()).check(against: [graded]) }
+    graded.cadence = .weekOpening
+    #expect(throws: refused) { try predicting(WeeklySnapshot<PointsRow>(.thisWeek)).check(against: [graded]) }
   }
 
   @Test("a column that is missing, of another type or null where the reader does not expect it is refused by name")

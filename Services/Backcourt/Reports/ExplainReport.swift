@@ -90,6 +90,14 @@ struct ExplainReport: Encodable {
       return InputState(
         table: read.table, covers: read.scope == .season ? "the season" : "the date",
         state: cell?.state.rawValue ?? "never planned", version: cell?.outputDigest ?? "")
+    case .snapshot(let snapshot):
+      guard let key = evaluator.snapshot(snapshot, of: read.table, serving: date, in: season) else {
+        return InputState(table: read.table, covers: "the week", state: "none before this week", version: "")
+      }
+      let cell = evaluator.mirror[key]
+      return InputState(
+        table: read.table, covers: "the week, made \(key.date)", state: cell?.state.rawValue ?? "never planned",
+        version: cell?.outputDigest ?? "")
     case .history(let seasons):
       var total = 0
       var settled = 0

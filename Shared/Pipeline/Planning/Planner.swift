@@ -133,10 +133,7 @@ public struct Planner: Sendable {
     var reached: [GameDate: Phase] = [:]
     for table in catalog {
       let reads = table.reads.compactMap { declared -> Int? in
-        guard case .history(let seasons) = declared.read.scope, changed.contains(declared.read.table) else {
-          return nil
-        }
-        return seasons
+        changed.contains(declared.read.table) ? declared.read.scope.reachInSeasons : nil
       }
       guard let seasons = reads.max() else { continue }
       for later in season.startYear..<(season.startYear + seasons) {
@@ -159,7 +156,7 @@ extension Planner {
   private static func tablesReadAsHistory(_ catalog: [TableInfo]) -> Set<TableName> {
     Set(
       catalog.flatMap(\.reads).compactMap { declared in
-        if case .history = declared.read.scope { declared.read.table } else { nil }
+        declared.read.scope.reachInSeasons == nil ? nil : declared.read.table
       })
   }
 }
