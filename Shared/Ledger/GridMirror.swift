@@ -5,6 +5,7 @@ public import Warehouse
 /// The output grid in memory, kept current by reading only what changed since the last look.
 public struct GridMirror: Sendable {
   private var cells: [TableName: [GameDate: Cell]] = [:]
+  private var changes: [TableName: [GameDate: Int]] = [:]
   private var datesBySeason: [Season: [GameDate]] = [:]
   private var change = 0
 
@@ -17,16 +18,21 @@ public struct GridMirror: Sendable {
   /// The change number up to which it is current.
   public var position: Int { change }
 
-  /// Takes in cells that changed after ``position``.
+  /// Takes in cells that changed after ``position``. Reads may come in out of order: what is older than what is known of a
+  /// cell is left aside.
   public mutating func apply(_ changes: [(cell: Cell, change: Int)]) {
     for (cell, number) in changes {
-      put(cell)
+      put(cell, change: number)
       change = max(change, number)
     }
   }
 
-  /// Takes in a cell that the caller just wrote.
-  public mutating func put(_ cell: Cell) {
+  /// Takes in a cell that was written under a change number; without one it counts as the newest.
+  public mutating func put(_ cell: Cell, change: Int? = nil) {
+    if let change {
+      guard change >= changes[cell.key.table]?[cell.key.date] ?? 0 else { return }
+      changes[cell.key.table, default: [:]][cell.key.date] = change
+    }
     cells[cell.key.table, default: [:]][cell.key.date] = cell
     if cell.key.table == Self.calendar {
       datesBySeason[cell.season] = nil

@@ -127,6 +127,24 @@ struct GridTests {
     }
   }
 
+  @Test("a read that comes in late does not undo what is known already, whether read or just written")
+  func lateRead() throws {
+    let date = try #require(GameDate("2024-01-15"))
+    let running = Cell.done("a", date, state: .running)
+    let done = Cell.done("a", date)
+    var read = GridMirror()
+    read.apply([(done, 7)])
+    read.apply([(running, 6)])
+    #expect(read[done.key]?.state == .complete)
+    #expect(read.position == 7)
+    var written = GridMirror()
+    written.put(done, change: 7)
+    written.apply([(running, 6)])
+    #expect(written[done.key]?.state == .complete)
+    written.apply([(running, 8)])
+    #expect(written[done.key]?.state == .running)
+  }
+
   @Test("game dates are those with games, in order, and not known before the schedule was read")
   func gameDates() {
     var mirror = GridMirror()
