@@ -6,6 +6,8 @@ import Warehouse
 public struct AnyTable: Sendable {
   /// The declaration.
   public let info: TableInfo
+  /// What each partition is held against before it is written; nil when the table promises nothing of a date.
+  let checks: QualityTally?
   /// Inputs from outside the warehouse.
   let fetches: [any FetchableInput]
   /// The partitions of a date (one) or of a season (many), by date.
@@ -16,6 +18,7 @@ public struct AnyTable: Sendable {
   /// - Throws: ``Warehouse/WarehouseError/badDeclaration(_:)`` when its columns contradict each other.
   public init<T: Table>(_ table: T, phase: Phase) throws {
     info = try TableInfo(table, phase: phase)
+    checks = info.checksOfDates
     fetches = table.inputs.compactMap { $0 as? any FetchableInput }
     let schema = info.schema
     compute = { date, season, loader in
@@ -28,6 +31,7 @@ public struct AnyTable: Sendable {
   /// A season table of a phase.
   public init<T: SeasonTable>(_ table: T, phase: Phase) throws {
     info = try TableInfo(table, phase: phase)
+    checks = info.checksOfDates
     fetches = table.inputs.compactMap { $0 as? any FetchableInput }
     let schema = info.schema
     compute = { date, season, loader in
@@ -38,6 +42,13 @@ public struct AnyTable: Sendable {
       }
       return computed
     }
+  }
+}
+
+extension TableInfo {
+  fileprivate var checksOfDates: QualityTally? {
+    let checks = quality.filter { $0.over == .date }
+    return checks.isEmpty ? nil : QualityTally(checks, of: schema)
   }
 }
 

@@ -12,7 +12,7 @@ extension PipelineError: CategorizedError {
     switch self {
     case .insufficientData: .insufficientData
     case .transient, .inputsMoved: .transient
-    case .permanent: .permanent
+    case .permanent, .qualityBroken: .permanent
     default: .defect
     }
   }

@@ -8,6 +8,8 @@ protocol ComputedPartition: Sendable {
   var expected: Int? { get }
   var emptyReason: String? { get }
   var shortcomings: [String] { get }
+  /// Shows every row to a tally.
+  func count(into tally: inout QualityTally) throws
   /// Replaces the partition in the store; returns the rows that the store then holds.
   func write(in writer: any WarehouseWriter) throws -> Int
   /// Lets the table make its effect, inside the transaction.
@@ -42,6 +44,15 @@ struct Computed<Row: Record>: ComputedPartition {
 
   var digest: String { partition.digest }
   var count: Int { partition.rows.count }
+
+  func count(into tally: inout QualityTally) throws {
+    var watched = WatchedValues(places: tally.columns)
+    for var row in partition.rows {
+      watched.startRow()
+      try row.columns(&watched)
+      tally.add(watched.values)
+    }
+  }
 
   func write(in writer: any WarehouseWriter) throws -> Int {
     try writer.replace(partition, of: schema, on: date)

@@ -11,6 +11,7 @@ struct EmptyPartition: ComputedPartition {
   var expected: Int? { 0 }
   var emptyReason: String? { nil }
   var shortcomings: [String] { [] }
+  func count(into tally: inout QualityTally) throws {}
   func publish() throws {}
   func rows<P: Projection>(as projection: P.Type) throws -> [P] { [] }
 

@@ -243,9 +243,10 @@ extension PhaseRunner {
           let loader = DateLoader(
             cache: cache, mirror: evaluator.mirror, computed: computed, fetched: fetched.mapValues(\.content))
           let partitions = try await table.compute(work.date, work.season, loader)
+          let shortcomings = gaps + (try judge(partitions, of: table))
           result.cell.inputVersion = version
           result.isForced = work.request.force
-          settle(table, partitions, gaps: gaps, before: before, in: work, &result)
+          settle(table, partitions, shortcomings: shortcomings, before: before, in: work, &result)
         }
       }
     } catch PipelineError.inputsMoved {
@@ -269,7 +270,7 @@ extension PhaseRunner {
   }
 
   private func settle(
-    _ table: AnyTable, _ partitions: [GameDate: any ComputedPartition], gaps: [String], before: Cell,
+    _ table: AnyTable, _ partitions: [GameDate: any ComputedPartition], shortcomings: [String], before: Cell,
     in work: DateWork, _ result: inout Finished
   ) {
     result.partitions = partitions
@@ -281,9 +282,13 @@ extension PhaseRunner {
       result.cell.rows = total
       result.cell.expectedRows = nil
       result.cell.outputDigest = RowSetDigest.hex(of: parts.joined(separator: "\n").utf8)
-      result.state = total > 0 ? .complete : .emptyOK
-      result.cell.reason =
-        total > 0 ? nil : partitions.values.first?.emptyReason ?? "the source has nothing for the season"
+      if total == 0 {
+        result.state = .emptyOK
+        result.cell.reason = partitions.values.first?.emptyReason ?? "the source has nothing for the season"
+      } else {
+        result.state = shortcomings.isEmpty ? .complete : .degraded
+        result.cell.reason = shortcomings.isEmpty ? nil : shortcomings.joined(separator: "; ")
+      }
     } else if let partition = partitions[work.date] {
       let expected = partition.expected ?? scheduled
       if partition.count == 0, partition.emptyReason == nil, let expected, expected > 0 {
@@ -297,7 +302,7 @@ extension PhaseRunner {
       result.cell.rows = partition.count
       result.cell.expectedRows = expected
       result.cell.outputDigest = partition.digest
-      var reasons = gaps + partition.shortcomings
+      var reasons = shortcomings + partition.shortcomings
       if let expected, partition.count < expected, partition.count > 0 {
         reasons.append("\(partition.count) of \(expected) rows")
       }

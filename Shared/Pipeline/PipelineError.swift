@@ -18,6 +18,8 @@ public enum PipelineError: Error, Hashable, Sendable, CustomStringConvertible {
   case ownedByOther(table: String, phase: String)
   /// Inputs are there, but not enough of them to compute anything.
   case insufficientData(String)
+  /// The rows break promises of their table without which they must not be written.
+  case qualityBroken(table: String, reasons: [String])
   /// Something outside answered, but not usably; trying again may help.
   case transient(String)
   /// Something outside is wrong and will stay so until it is mended.
@@ -40,6 +42,8 @@ public enum PipelineError: Error, Hashable, Sendable, CustomStringConvertible {
       "\(reader) reads a weekly snapshot of \(table), which must then declare the cadence \(cadence)"
     case .ownedByOther(let table, let phase): "table \(table) belongs to \(phase) already"
     case .insufficientData(let what): what
+    case .qualityBroken(let table, let reasons):
+      "\(table) keeps its rows of before: \(reasons.joined(separator: "; "))"
     case .transient(let what): what
     case .permanent(let what): what
     case .inputsMoved: "the inputs changed while they were read"

@@ -10,6 +10,8 @@ public protocol Table: Sendable {
   associatedtype Row: Record
   /// The table's name in the store.
   static var name: TableName { get }
+  /// What it holds and what it is for, in a sentence: the head of its page in `docs/tables`.
+  var purpose: String { get }
   /// Raised whenever the same inputs would give other rows, or other columns. Older cells are then stale.
   var version: Int { get }
   /// Everything that `rows(for:from:)` reads.
@@ -20,6 +22,8 @@ public protocol Table: Sendable {
   var bootstrap: BootstrapPolicy { get }
   /// Rows that the schedule makes expected.
   var expected: ExpectedRows { get }
+  /// What it promises of its rows beyond types and ranges.
+  var quality: [QualityCheck] { get }
   /// The rows of a date.
   func rows(for date: GameDate, from view: AsOfView) throws -> Partition<Row>
   /// Called inside the transaction that writes the rows, after the lease was found valid: the place for an effect that
@@ -31,6 +35,8 @@ extension Table {
   public var cadence: Cadence { .everyDate }
   public var bootstrap: BootstrapPolicy { .process }
   public var expected: ExpectedRows { .unstated }
+  public var purpose: String { "" }
+  public var quality: [QualityCheck] { [] }
   public func publish(_ rows: [Row], on date: GameDate) throws {}
 }
 
@@ -42,12 +48,21 @@ public protocol SeasonTable: Sendable {
   associatedtype Row: Record
   /// The table's name in the store.
   static var name: TableName { get }
+  /// What it holds and what it is for, in a sentence.
+  var purpose: String { get }
   /// Raised whenever the same inputs would give other rows, or other columns.
   var version: Int { get }
   /// Everything that `partitions(of:from:)` reads; same-date reads mean the season's partition date.
   var inputs: [any Input] { get }
+  /// What it promises of the rows of each date.
+  var quality: [QualityCheck] { get }
   /// The partitions of a season by date.
   func partitions(of season: Season, from view: AsOfView) throws -> [GameDate: Partition<Row>]
+}
+
+extension SeasonTable {
+  public var purpose: String { "" }
+  public var quality: [QualityCheck] { [] }
 }
 
 /// What a table does on the opening days of a season.

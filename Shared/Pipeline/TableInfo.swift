@@ -23,6 +23,10 @@ public struct TableInfo: Hashable, Sendable, Codable {
   public var expected: ExpectedRows
   /// Its columns.
   public var schema: TableSchema
+  /// What it is for; empty when the declaration does not say.
+  public var purpose: String
+  /// What it promises of its rows.
+  public var quality: [QualityCheck]
 
   /// What one cell of a table covers.
   public enum Grain: String, Hashable, Sendable, Codable {
@@ -67,6 +71,9 @@ public struct TableInfo: Hashable, Sendable, Codable {
     bootstrap = table.bootstrap
     expected = table.expected
     schema = try TableSchema(table: T.name.text, row: T.Row.self)
+    purpose = table.purpose
+    quality = table.quality
+    try quality.forEach { try $0.check(against: schema, grain: grain) }
   }
 
   init<T: SeasonTable>(_ table: T, phase: Phase) throws {
@@ -79,11 +86,31 @@ public struct TableInfo: Hashable, Sendable, Codable {
     bootstrap = .process
     expected = .unstated
     schema = try TableSchema(table: T.name.text, row: T.Row.self)
+    purpose = table.purpose
+    quality = table.quality
+    try quality.forEach { try $0.check(against: schema, grain: grain) }
   }
 }
 
 extension TableInfo.DeclaredRead {
   init(_ input: any Input) throws {
     self.init(read: input.read, passesSkipOn: input.passesSkipOn, columns: try input.columns)
+  }
+}
+
+extension TableInfo {
+  /// A declaration from a catalogue, which an earlier version may have written: it lacks what was not declared then.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    name = try container.decode(TableName.self, forKey: .name)
+    phase = try container.decode(Phase.self, forKey: .phase)
+    version = try container.decode(Int.self, forKey: .version)
+    grain = try container.decode(Grain.self, forKey: .grain)
+    reads = try container.decode([DeclaredRead].self, forKey: .reads)
+    bootstrap = try container.decode(BootstrapPolicy.self, forKey: .bootstrap)
+    expected = try container.decode(ExpectedRows.self, forKey: .expected)
+    schema = try container.decode(TableSchema.self, forKey: .schema)
+    purpose = try container.decodeIfPresent(String.self, forKey: .purpose) ?? ""
+    quality = try container.decodeIfPresent([QualityCheck].self, forKey: .quality) ?? []
   }
 }

@@ -11,6 +11,8 @@ public struct TableSchema: Hashable, Sendable, Codable {
     public var name: String
     /// How it is stored.
     public var storage: StorageType
+    /// Whether it is stored as 1 and 0 for true and false.
+    public var isBoolean: Bool
     /// Whether it may be null.
     public var isNullable: Bool
     /// Whether it belongs to the key.
@@ -50,8 +52,25 @@ public struct TableSchema: Hashable, Sendable, Codable {
       }
       columns.append(
         Column(
-          name: name, storage: Value.storage, isNullable: Value.isNullable, isKey: traits.isKey, scale: traits.scale,
+          name: name, storage: Value.storage, isBoolean: Value.self == Bool.self || Value.self == Bool?.self,
+          isNullable: Value.isNullable, isKey: traits.isKey, scale: traits.scale,
           minimum: traits.range?.lowerBound, maximum: traits.range?.upperBound, meaning: "\(traits.meaning)"))
     }
+  }
+}
+
+extension TableSchema.Column {
+  /// A column as a catalogue has it; one of an earlier version does not say which columns are booleans.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    name = try container.decode(String.self, forKey: .name)
+    storage = try container.decode(StorageType.self, forKey: .storage)
+    isBoolean = try container.decodeIfPresent(Bool.self, forKey: .isBoolean) ?? false
+    isNullable = try container.decode(Bool.self, forKey: .isNullable)
+    isKey = try container.decode(Bool.self, forKey: .isKey)
+    scale = try container.decodeIfPresent(Int.self, forKey: .scale)
+    minimum = try container.decodeIfPresent(Double.self, forKey: .minimum)
+    maximum = try container.decodeIfPresent(Double.self, forKey: .maximum)
+    meaning = try container.decode(String.self, forKey: .meaning)
   }
 }

@@ -41,6 +41,7 @@ struct FeedPoints: Table {
   static let name: TableName = "feed_points"
   var version = 1
   var expected: ExpectedRows = .unstated
+  var quality: [QualityCheck] = []
   /// Gives each row twice, which is a defect.
   var doubles = false
   let source: Fetched<[Int: Int]>
