@@ -107,6 +107,7 @@ extension TableInfo {
     version = try container.decode(Int.self, forKey: .version)
     grain = try container.decode(Grain.self, forKey: .grain)
     reads = try container.decode([DeclaredRead].self, forKey: .reads)
+    cadence = try container.decodeIfPresent(Cadence.self, forKey: .cadence) ?? .everyDate
     bootstrap = try container.decode(BootstrapPolicy.self, forKey: .bootstrap)
     expected = try container.decode(ExpectedRows.self, forKey: .expected)
     schema = try container.decode(TableSchema.self, forKey: .schema)
