@@ -12,5 +12,6 @@ func buildPhase4(_ environment: ServiceEnvironment) throws -> PhaseService {
     PlayerCompositeFactors()
     PlayerDailyCache()
     MLFeatureStoreV2()
+    PrecomputeFailures()
   }
 }

@@ -9,7 +9,8 @@ import Warehouse
   static let cache = DailyCache(
     gameDate: Fixtures.date, playerID: 1, pointsLast5: 24.6, pointsLast10: 24, pointsSeason: 22,
     pointsDeviation: 5.2493,
-    gamesInLast7Days: 3, minutesLast10: 34, minutesSeason: 30, teamPace: 98.5, teamOffensiveRating: 114)
+    gamesInLast7Days: 3, minutesLast10: 34, minutesSeason: 30, teamPace: 98.5, teamOffensiveRating: 114,
+    expectedGames: 10, actualGames: 9, missingGames: 1)
   static let composite = CompositeScores(
     gameDate: Fixtures.date, playerID: 1, fatigue: 85, mismatch: 3.6, pace: 2, usageSpike: 1.2, missing: nil)
   static let games = Fixtures.games(pointsNewestFirst: [30, 28, 20, 18, 19])

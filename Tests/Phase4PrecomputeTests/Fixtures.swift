@@ -23,10 +23,16 @@ enum Fixtures {
   static func games(_ player: Int = 1, pointsNewestFirst: [Int], minutes: Double = 30) -> [PlayedGame] {
     pointsNewestFirst.enumerated().map { index, points in
       PlayedGame(
-        gameDate: daysBack(index), playerID: player, countsForAverages: true, isActive: true, minutes: minutes,
+        gameDate: daysBack(index), playerID: player, team: .nyk, countsForAverages: true, isActive: true,
+        minutes: minutes,
         points: points,
         freeThrowsMade: 3, fieldGoalsMade: 8, assistedMakes: 4, usage: 25, trueShooting: 0.6)
     }
+  }
+
+  /// That a team has finished a game.
+  static func final(_ team: TeamCode, on date: GameDate) -> TeamGame {
+    TeamGame(gameDate: date, team: team, countsForAverages: true, pace: 99, offensiveRating: 112)
   }
 
   static func context(_ player: Int = 1, games: Int = 10) -> PlayerContext {
@@ -54,7 +60,7 @@ enum Fixtures {
   {
     PlayerZones(
       gameDate: date, playerID: player, paintRate: paint, midRangeRate: midRange, threeRate: three,
-      primaryZone: paint == nil ? nil : "paint", tier: "high")
+      primaryZone: paint == nil ? nil : .paint, tier: "high", expectedGames: 10, actualGames: 9, missingGames: 1)
   }
 
   static func defense(_ team: TeamCode = .atl, paint: Double? = 4.3, midRange: Double? = -1.2, three: Double? = 0.5)

@@ -22,4 +22,16 @@ enum CalculatedFeatures {
   static func winShare(wins: Int, games: Int) -> Double? {
     games < 5 ? nil : Double(wins) / Double(games)
   }
+
+  /// 0 for available to 3 for doubtful or out, by the last injury report; nil when none was collected, which is not the
+  /// same as available.
+  static func injuryRisk(_ status: String?) -> Double? {
+    switch status {
+    case "available": 0
+    case "probable": 1
+    case "questionable": 2
+    case "doubtful", "out": 3
+    default: nil
+    }
+  }
 }

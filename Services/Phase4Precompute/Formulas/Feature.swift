@@ -41,4 +41,15 @@ enum Feature: Int, CaseIterable {
     default: false
     }
   }
+
+  /// Whether a table of this phase gives it.
+  var isPrecomputed: Bool {
+    switch self {
+    case .pointsLast5, .pointsLast10, .pointsSeason, .pointsDeviation, .gamesInLast7Days, .fatigue, .zoneMismatch,
+      .pace, .usageSpike, .opponentDefensiveRating, .opponentPace, .paintShare, .midRangeShare, .threeShare, .teamPace,
+      .teamOffensiveRating:
+      true
+    default: false
+    }
+  }
 }

@@ -2,7 +2,7 @@
 enum FeatureSource: Unicode.Scalar {
   /// A table of this phase.
   case precomputed = "4"
-  /// A context table of phase 3.
+  /// A table of phase 3.
   case context = "3"
   /// Computed here from inputs that were all there.
   case calculated = "c"

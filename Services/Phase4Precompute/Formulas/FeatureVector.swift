@@ -1,4 +1,5 @@
 import League
+import Warehouse
 
 /// The values of the features and where each comes from.
 struct FeatureVector {
@@ -22,6 +23,24 @@ struct FeatureVector {
   /// One letter for each feature, in order.
   var sourceLetters: String {
     String(decoding: sources.map { UInt8(ascii: $0.rawValue) }, as: UTF8.self)
+  }
+
+  /// How much of what tables of this phase give they gave.
+  enum Origin: String, ColumnValue {
+    /// At least 90 percent.
+    case precomputed = "phase4"
+    /// At least half.
+    case partial = "phase4_partial"
+    /// Less.
+    case mixed
+  }
+
+  /// Where the vector comes from. Only the features that tables of this phase give are looked at: over all of them every
+  /// vector would be mixed.
+  var origin: Origin {
+    let features = Feature.allCases.filter(\.isPrecomputed)
+    let given = features.count { sources[$0.rawValue] == .precomputed }
+    return given * 10 >= features.count * 9 ? .precomputed : given * 2 >= features.count ? .partial : .mixed
   }
 
   /// The mean weight of the sources, over the required features and those optional ones that are there; at most 69 with a

@@ -15,6 +15,12 @@ struct ScoringForm {
     games.suffix(count).lazy.compactMap(\.points).map(Double.init).mean
   }
 
+  /// Mean points of the last `count` games from `start` on; nil with fewer than `minimum` of them.
+  func points(inLast count: Int, since start: GameDate, atLeast minimum: Int) -> Double? {
+    let recent = games.suffix(count).filter { $0.gameDate >= start }
+    return recent.count < minimum ? nil : recent.lazy.compactMap(\.points).map(Double.init).mean
+  }
+
   /// Sample standard deviation (n − 1) of the points of the last ten games; nil below two.
   var pointsDeviation: Double? {
     let points = games.suffix(10).compactMap(\.points).map(Double.init)

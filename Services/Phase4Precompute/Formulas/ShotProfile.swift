@@ -60,10 +60,10 @@ struct ShotProfile {
   }
 
   /// The zone he is known for: paint from 40 %, then threes from 40 %, then mid-range from 35 %; else balanced.
-  var primaryZone: String? {
+  var primaryZone: ZoneName? {
     guard let paint = rate(zones.paint), let midRange = rate(zones.midRange), let three = rate(zones.three)
     else { return nil }
-    return paint >= 40 ? "paint" : three >= 40 ? "perimeter" : midRange >= 35 ? "mid_range" : "balanced"
+    return paint >= 40 ? .paint : three >= 40 ? .perimeter : midRange >= 35 ? .midRange : .balanced
   }
 
   private mutating func add(_ game: ShotGame) {

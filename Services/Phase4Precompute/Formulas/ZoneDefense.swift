@@ -33,6 +33,16 @@ struct ZoneDefense {
     }
   }
 
+  /// Zones without an attempt, and zones known of a part of the games only; nil when there is nothing to say.
+  var notes: String? {
+    let named = [("paint", zones.paint), ("mid-range", zones.midRange), ("three-point", zones.three)]
+    let notes = named.compactMap { name, zone -> String? in
+      if zone.attempts == 0 { return "No \(name) attempts" }
+      return zone.games < games ? "\(name) attempts in \(zone.games) of \(games) games" : nil
+    }
+    return notes.isEmpty ? nil : notes.joined(separator: "; ")
+  }
+
   /// The shares made, if there is one for every zone.
   var shares: ZoneValues<Double>? {
     guard let paint = zones.paint.share, let midRange = zones.midRange.share, let three = zones.three.share

@@ -1,5 +1,9 @@
 /// How a player's favourite zone meets the opponent's defence there, from −10 to +10; positive is good for the scorer.
 struct ZoneMismatch: Equatable {
+  /// Percent of his shots that he takes in the zone.
+  let rate: Double
+  /// Percentage points by which the opponent defends it worse than the league.
+  let difference: Double
   let score: Double
 
   /// The score for a zone he takes `rate` percent of his shots in, which the opponent defends `difference` percentage points
@@ -8,6 +12,8 @@ struct ZoneMismatch: Equatable {
     var score = difference * min(rate / 50, 1)
     if abs(score) > 5 { score *= 1.2 }
     if isThin { score /= 2 }
+    self.rate = rate
+    self.difference = difference
     self.score = min(10, max(-10, score))
   }
 
@@ -16,9 +22,9 @@ struct ZoneMismatch: Equatable {
   init?(player: PlayerZones, team: TeamZones) {
     let (rate, difference) =
       switch player.primaryZone {
-      case "perimeter"?: (player.threeRate, team.three)
-      case "mid_range"?: (player.midRangeRate, team.midRange)
-      default: (player.paintRate, team.paint)
+      case .perimeter?: (player.threeRate, team.three)
+      case .midRange?: (player.midRangeRate, team.midRange)
+      case .paint?, .balanced?, nil: (player.paintRate, team.paint)
       }
     guard let rate, let difference else { return nil }
     self.init(rate: rate, difference: difference, isThin: player.tier == "low")

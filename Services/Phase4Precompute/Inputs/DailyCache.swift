@@ -15,6 +15,9 @@ struct DailyCache: Projection {
   var minutesSeason: Double?
   var teamPace: Double?
   var teamOffensiveRating: Double?
+  var expectedGames = 0
+  var actualGames = 0
+  var missingGames = 0
 
   mutating func columns(_ c: inout some ColumnVisitor) throws {
     try c.column("player_id", &playerID, "")
@@ -27,5 +30,8 @@ struct DailyCache: Projection {
     try c.column("minutes_avg_season", &minutesSeason, "")
     try c.column("team_pace_last_10", &teamPace, "")
     try c.column("team_off_rating_last_10", &teamOffensiveRating, "")
+    try c.column("expected_games_count", &expectedGames, "")
+    try c.column("actual_games_count", &actualGames, "")
+    try c.column("missing_games_count", &missingGames, "")
   }
 }

@@ -2,10 +2,11 @@ import League
 import Warehouse
 
 /// A player's earlier game.
-struct PlayedGame: HistoryProjection {
+struct PlayedGame: BoxedGame {
   static let table = "player_game_summary"
   var gameDate = GameDate(dayNumber: 0)
   var playerID = 0
+  var team = TeamCode.atl
   var countsForAverages = true
   var isActive = false
   var minutes: Double?
@@ -19,6 +20,7 @@ struct PlayedGame: HistoryProjection {
 
   mutating func columns(_ c: inout some ColumnVisitor) throws {
     try c.column("player_id", &playerID, "")
+    try c.column("team_abbr", &team, "")
     try c.column("counts_for_averages", &countsForAverages, "")
     try c.column("is_active", &isActive, "")
     try c.column("minutes_played", &minutes, "")

@@ -24,10 +24,15 @@ struct PlayerContext: Projection {
   var minutesInLast14Days = 0.0
   var minutesPerGameInLast7Days: Double?
   var backToBacksInLast14Days = 0
+  var fourthQuarterMinutesInLast7Days: Double?
+  var age: Int?
   var gamesOfLast10 = 0
   var usageLast7: Double?
   var projectedUsage: Double?
   var paceDifferential: Double?
+  var starTeammatesOut: Int?
+  /// The last injury report before the tip-off; nil when none was collected.
+  var status: String?
 
   mutating func columns(_ c: inout some ColumnVisitor) throws {
     try c.column("player_id", &playerID, "")

@@ -9,8 +9,11 @@ struct PlayerZones: Projection {
   var paintRate: Double?
   var midRangeRate: Double?
   var threeRate: Double?
-  var primaryZone: String?
+  var primaryZone: ZoneName?
   var tier = ""
+  var expectedGames = 0
+  var actualGames = 0
+  var missingGames = 0
 
   mutating func columns(_ c: inout some ColumnVisitor) throws {
     try c.column("player_id", &playerID, "")
@@ -19,5 +22,8 @@ struct PlayerZones: Projection {
     try c.column("three_pt_rate_last_10", &threeRate, "")
     try c.column("primary_scoring_zone", &primaryZone, "")
     try c.column("data_quality_tier", &tier, "")
+    try c.column("expected_games_count", &expectedGames, "")
+    try c.column("actual_games_count", &actualGames, "")
+    try c.column("missing_games_count", &missingGames, "")
   }
 }

@@ -2,11 +2,12 @@ import League
 import Warehouse
 
 /// A player's shots in an earlier game.
-struct ShotGame: HistoryProjection {
+struct ShotGame: BoxedGame {
   static let table = "player_game_summary"
   var gameDate = GameDate(dayNumber: 0)
   var playerID = 0
   var playerLookup = ""
+  var team = TeamCode.atl
   var countsForAverages = true
   var isActive = false
   var fieldGoalsAttempted: Int?
@@ -24,6 +25,7 @@ struct ShotGame: HistoryProjection {
   mutating func columns(_ c: inout some ColumnVisitor) throws {
     try c.column("player_id", &playerID, "")
     try c.column("player_lookup", &playerLookup, "")
+    try c.column("team_abbr", &team, "")
     try c.column("counts_for_averages", &countsForAverages, "")
     try c.column("is_active", &isActive, "")
     try c.column("fg_attempts", &fieldGoalsAttempted, "")
@@ -37,4 +39,7 @@ struct ShotGame: HistoryProjection {
     try c.column("assisted_fg_makes", &assistedMakes, "")
     try c.column("unassisted_fg_makes", &unassistedMakes, "")
   }
+
+  /// Whether he was on the floor in a game that counts.
+  var isEligible: Bool { isActive && countsForAverages }
 }

@@ -14,4 +14,7 @@ struct TeamRecord: Projection {
     try c.column("wins_entering", &wins, "")
     try c.column("games_entering", &games, "")
   }
+
+  /// Whether it has played the games that a row of this phase stands on.
+  var hasMinimumSample: Bool { games >= MinimumSample.games }
 }

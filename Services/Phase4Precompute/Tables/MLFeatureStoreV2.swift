@@ -6,7 +6,7 @@ import Warehouse
 /// The feature vector of each player before his game: thirty-three features under their own names, in order.
 struct MLFeatureStoreV2: Table {
   static let name: TableName = "ml_feature_store_v2"
-  let version = 1
+  let version = 2
   let bootstrap = BootstrapPolicy.skip
 
   struct Row: Record {
@@ -19,10 +19,17 @@ struct MLFeatureStoreV2: Table {
     var daysRest: Int?
     var values = [Double?](repeating: nil, count: Feature.allCases.count)
     var featureVersion = "v2_33features"
+    var featureCount = Feature.allCases.count
     var sources = ""
+    var dataSource = FeatureVector.Origin.mixed
     var quality = 0.0
     var tier = ""
     var issues = ""
+    var expectedGames: Int?
+    var actualGames: Int?
+    var missingGames: Int?
+    var isEarly = false
+    var insufficientData: String?
 
     mutating func columns(_ c: inout some ColumnVisitor) throws {
       try c.key("player_id", &playerID, "NBA person id")
@@ -68,11 +75,20 @@ struct MLFeatureStoreV2: Table {
       try c.column("minutes_avg_last_10", &values[31], scale: 4, in: 0...70, "31: mean minutes of the last 10 played")
       try c.column("ppm_avg_last_10", &values[32], scale: 4, in: 0...10, "32: points a minute over the last 10 played")
       try c.column("feature_version", &featureVersion, "Which features, in which order")
+      try c.column("feature_count", &featureCount, in: 33...33, "How many they are")
       try c.column("feature_sources", &sources, "A letter each: 4 3 c v o m, d stand-in, - missing")
+      try c.column(
+        "data_source", &dataSource,
+        "Of the 16 features that tables of phase 4 give, those that they gave: phase4 90 %, phase4_partial 50 %, mixed")
       try c.column(
         "feature_quality_score", &quality, scale: 2, in: 0...100, "Mean weight of the sources, capped by stand-ins")
       try c.column("quality_tier", &tier, "Tier of the score")
       try c.column("data_quality_issues", &issues, "What was adjusted; empty without")
+      try c.column("expected_games_count", &expectedGames, in: 0...10, "As in his daily cache of D; null without one")
+      try c.column("actual_games_count", &actualGames, in: 0...10, "Same")
+      try c.column("missing_games_count", &missingGames, in: 0...10, "Same")
+      try c.column("early_season_flag", &isEarly, "Whether he has played fewer than ten games")
+      try c.column("insufficient_data_reason", &insufficientData, "How many games there are; null from ten")
     }
   }
 
@@ -94,7 +110,9 @@ struct MLFeatureStoreV2: Table {
     let teams = Dictionary(try view[teamZones].map { ($0.team, $0) }) { first, _ in first }
     let games = try view[games]
     let meetings = try view[meetings]
-    let rows = try view[contexts].filter(\.hasMinimumSample).map { context in
+    let contexts = try view[contexts].filter(\.hasMinimumSample)
+    guard !contexts.isEmpty else { return .empty(MinimumSample.reason) }
+    let rows = contexts.map { context in
       Self.row(
         for: context, record: records[context.team], cache: caches[context.playerID],
         composite: composites[context.playerID], player: players[context.playerID], opponent: teams[context.opponent],
@@ -102,17 +120,27 @@ struct MLFeatureStoreV2: Table {
         meetings: meetings.of(Meeting.Pairing(playerID: context.playerID, opponent: context.opponent))
           .keeping { $0.isActive && $0.countsForAverages })
     }
-    return rows.isEmpty ? .empty(MinimumSample.reason) : Partition(rows)
+    func absent(_ isThere: (PlayerContext) -> Bool) -> [String] {
+      contexts.filter { !isThere($0) }.map(\.playerLookup)
+    }
+    let undefended = records.values.filter { $0.hasMinimumSample && teams[$0.team] == nil }.map(\.team.rawValue)
+    return Partition(
+      rows,
+      shortcomings: [
+        Dependency.shortcoming(TeamZones.table, missing: undefended),
+        Dependency.shortcoming(PlayerZones.table, missing: absent { players[$0.playerID] != nil }),
+        Dependency.shortcoming(CompositeScores.table, missing: absent { composites[$0.playerID] != nil }),
+        Dependency.shortcoming(DailyCache.table, missing: absent { caches[$0.playerID] != nil }),
+      ].compactMap(\.self))
   }
 
   /// - Parameter meetings: played games against the opponent, this season and the two before.
   static func row(
     for context: PlayerContext, record: TeamRecord?, cache: DailyCache?, composite: CompositeScores?,
-    player: PlayerZones?,
-    opponent: TeamZones?, form: ScoringForm, meetings: ArraySlice<Meeting>
+    player: PlayerZones?, opponent: TeamZones?, form: ScoringForm, meetings: ArraySlice<Meeting>
   ) -> Row {
     var vector = FeatureVector()
-    vector.set(cache)
+    vector.set(cache, form: form, on: context.gameDate)
     vector.set(composite)
     vector.set(context, record: record)
     vector.set(player: player, opponent: opponent)
@@ -131,24 +159,41 @@ struct MLFeatureStoreV2: Table {
     row.daysRest = context.daysRest
     row.values = vector.values
     row.sources = vector.sourceLetters
+    row.dataSource = vector.origin
     row.quality = vector.quality
     row.tier = QualityTier(score: row.quality).rawValue
     if let rating = opponent?.defensiveRating, rating != vector[.opponentDefensiveRating] {
       row.issues = "opponent_def_rating_clamped"
     }
+    row.expectedGames = cache?.expectedGames
+    row.actualGames = cache?.actualGames
+    row.missingGames = cache?.missingGames
+    let sample = SampleTier(games: context.gamesOfLast10, window: 10)
+    row.isEarly = sample.isEarly
+    row.insufficientData = sample.reason
     return row
   }
 }
 
 extension FeatureVector {
-  fileprivate mutating func set(_ cache: DailyCache?) {
-    set(.pointsLast5, cache?.pointsLast5, from: .precomputed, standIn: 10)
-    set(.pointsLast10, cache?.pointsLast10, from: .precomputed, standIn: 10)
-    set(.pointsSeason, cache?.pointsSeason, from: .precomputed, standIn: 10)
+  /// Without a cached mean of points, that of the games of phase 3 themselves: the last sixty days, and the season.
+  fileprivate mutating func set(_ cache: DailyCache?, form: ScoringForm, on date: GameDate) {
+    let start = date.adding(days: -60)
+    set(.pointsLast5, cache?.pointsLast5, else: form.points(inLast: 5, since: start, atLeast: 5))
+    set(.pointsLast10, cache?.pointsLast10, else: form.points(inLast: 10, since: start, atLeast: 1))
+    set(.pointsSeason, cache?.pointsSeason, else: form.points(inLast: form.games.count))
     set(.pointsDeviation, cache?.pointsDeviation, from: .precomputed, standIn: 5)
     set(.gamesInLast7Days, (cache?.gamesInLast7Days).map(Double.init), from: .precomputed, standIn: 3)
     set(.teamPace, cache?.teamPace, from: .precomputed, standIn: 100)
     set(.teamOffensiveRating, cache?.teamOffensiveRating, from: .precomputed, standIn: 112)
+  }
+
+  private mutating func set(_ points: Feature, _ cached: Double?, else fallback: Double?) {
+    if let cached, cached.isFinite {
+      set(points, cached, from: .precomputed)
+    } else {
+      set(points, fallback, from: .context, standIn: 10)
+    }
   }
 
   /// A score whose inputs were missing is a stand-in, though its row gives it as 0.
@@ -172,6 +217,7 @@ extension FeatureVector {
     set(
       .restAdvantage, CalculatedFeatures.restAdvantage(own: context.daysRest, opponent: context.opponentDaysRest),
       from: .calculated, standIn: 0)
+    set(.injuryRisk, CalculatedFeatures.injuryRisk(context.status), from: .calculated)
     set(.isHome, context.isHome ? 1 : 0, from: .context)
     set(.backToBack, context.isBackToBack ? 1 : 0, from: .context)
     set(.playoffGame, [.playoffs, .playIn].contains(context.gameType) ? 1 : 0, from: .context)

@@ -6,7 +6,7 @@ import Warehouse
 /// Each player's averages before the date, beside his load and his shot zones.
 struct PlayerDailyCache: Table {
   static let name: TableName = "player_daily_cache"
-  let version = 1
+  let version = 2
   let bootstrap = BootstrapPolicy.skip
 
   struct Row: Record {
@@ -33,12 +33,28 @@ struct PlayerDailyCache: Table {
     var minutesInLast14Days = 0.0
     var backToBacksInLast14Days = 0
     var minutesPerGameInLast7Days: Double?
-    var primaryZone: String?
+    var fourthQuarterMinutesInLast7Days: Double?
+    var age: Int?
+    var primaryZone: ZoneName?
     var paintRate: Double?
     var threeRate: Double?
     var hasShotZones = false
     var assistedShare: Double?
+    var cacheVersion = "v1"
+    var last5Completeness = 100.0
+    var last10Completeness = 100.0
+    var last7DaysCompleteness = 100.0
+    var last14DaysCompleteness = 100.0
+    var isLast5Complete = true
+    var isLast10Complete = true
+    var isLast7DaysComplete = true
+    var isLast14DaysComplete = true
+    var isComplete = true
+    var expectedGames = 0
+    var actualGames = 0
+    var missingGames = 0
     var isEarly = false
+    var insufficientData: String?
     var qualityScore = 100.0
     var qualityTier = QualityTier.gold.rawValue
 
@@ -75,15 +91,36 @@ struct PlayerDailyCache: Table {
       try c.column("back_to_backs_last_14_days", &backToBacksInLast14Days, in: 0...7, "Pairs on consecutive days")
       try c.column(
         "avg_minutes_per_game_last_7", &minutesPerGameInLast7Days, scale: 1, in: 0...80, "Null without a game")
+      try c.column(
+        "fourth_quarter_minutes_last_7", &fourthQuarterMinutesInLast7Days, scale: 1, in: 0...200,
+        "Of 7 days; null when not recorded")
+      try c.column("player_age", &age, in: 15...60, "Whole years at D; null when not known")
       try c.column("primary_scoring_zone", &primaryZone, "paint, perimeter, mid_range or balanced; null without rates")
       try c.column("paint_rate_last_10", &paintRate, scale: 2, in: 0...100, "Percent of attempts; null when not known")
       try c.column(
         "three_pt_rate_last_10", &threeRate, scale: 2, in: 0...100, "Percent of attempts; null when not known")
       try c.column("shot_zone_data_available", &hasShotZones, "Whether his shot zones are known")
       try c.column("assisted_rate_last_10", &assistedShare, scale: 4, in: 0...1, "Share of makes with an assist")
-      try c.column("early_season_flag", &isEarly, "Whether he has played fewer than ten games")
+      try c.column("cache_version", &cacheVersion, "Which averages, over which windows")
       try c.column(
-        "cache_quality_score", &qualityScore, scale: 1, in: 0...100, "100 from ten games, 80 from five, else 65")
+        "l5_completeness_pct", &last5Completeness, scale: 1, in: 0...100,
+        "Of his team's last 5 games, those that have player lines")
+      try c.column("l10_completeness_pct", &last10Completeness, scale: 1, in: 0...100, "Same, last 10")
+      try c.column("l7d_completeness_pct", &last7DaysCompleteness, scale: 1, in: 0...100, "Same, D-7 <= date < D")
+      try c.column("l14d_completeness_pct", &last14DaysCompleteness, scale: 1, in: 0...100, "Same, D-14 <= date < D")
+      try c.column("l5_is_complete", &isLast5Complete, "Whether that is 70 or more")
+      try c.column("l10_is_complete", &isLast10Complete, "Same, last 10")
+      try c.column("l7d_is_complete", &isLast7DaysComplete, "Same, D-7 <= date < D")
+      try c.column("l14d_is_complete", &isLast14DaysComplete, "Same, D-14 <= date < D")
+      try c.column("all_windows_complete", &isComplete, "Whether all four are")
+      try c.column("expected_games_count", &expectedGames, in: 0...10, "Of his team's last 10, those finished before D")
+      try c.column("actual_games_count", &actualGames, in: 0...10, "Those of them that have player lines")
+      try c.column("missing_games_count", &missingGames, in: 0...10, "The rest")
+      try c.column("early_season_flag", &isEarly, "Whether he has played fewer than ten games")
+      try c.column("insufficient_data_reason", &insufficientData, "How many games there are; null from ten")
+      try c.column(
+        "cache_quality_score", &qualityScore, scale: 1, in: 0...100,
+        "100 from ten games, 80 from five, else 65; l5_completeness_pct where that is less")
       try c.column("quality_tier", &qualityTier, "Tier of the score")
     }
   }
@@ -95,26 +132,31 @@ struct PlayerDailyCache: Table {
   var inputs: [any Input] { [contexts, playerZones, games, teams] }
 
   func rows(for date: GameDate, from view: AsOfView) throws -> Partition<Row> {
+    let contexts = try view[contexts].filter(\.hasMinimumSample)
+    guard !contexts.isEmpty else { return .empty(MinimumSample.reason) }
     let zones = Dictionary(try view[playerZones].map { ($0.playerID, $0) }) { first, _ in first }
     let games = try view[games]
     let teams = try view[teams]
+    let coverage = TeamCoverage(teams: teams, players: games)
     var lastTen: [TeamCode: ArraySlice<TeamGame>] = [:]
-    var rows: [Row] = []
-    for context in try view[contexts] where context.hasMinimumSample {
+    let rows = contexts.map { context in
       if lastTen[context.team] == nil {
         lastTen[context.team] = teams.of(context.team).last(10, keeping: \.countsForAverages)
       }
-      rows.append(
-        Self.row(
-          for: context, form: ScoringForm(games.of(context.playerID)), team: lastTen[context.team] ?? [],
-          zones: zones[context.playerID]))
+      return Self.row(
+        for: context, form: ScoringForm(games.of(context.playerID)), team: lastTen[context.team] ?? [],
+        zones: zones[context.playerID], coverage: coverage[context.team])
     }
-    return rows.isEmpty ? .empty(MinimumSample.reason) : Partition(rows)
+    return Partition(rows)
   }
 
-  /// - Parameter team: the last ten games of his team.
-  static func row(for context: PlayerContext, form: ScoringForm, team: ArraySlice<TeamGame>, zones: PlayerZones?) -> Row
-  {
+  /// - Parameters:
+  ///   - team: the last ten games of his team.
+  ///   - coverage: which of them have player lines.
+  static func row(
+    for context: PlayerContext, form: ScoringForm, team: ArraySlice<TeamGame>, zones: PlayerZones?,
+    coverage: GameCoverage
+  ) -> Row {
     let count = form.games.count
     var row = Row()
     row.playerID = context.playerID
@@ -134,20 +176,50 @@ struct PlayerDailyCache: Table {
     row.usageSeason = form.usage(inLast: count)
     row.teamPace = team.lazy.compactMap(\.pace).mean
     row.teamOffensiveRating = team.lazy.compactMap(\.offensiveRating).mean
-    row.gamesInLast7Days = context.gamesInLast7Days
-    row.gamesInLast14Days = context.gamesInLast14Days
-    row.minutesInLast7Days = context.minutesInLast7Days
-    row.minutesInLast14Days = context.minutesInLast14Days
-    row.backToBacksInLast14Days = context.backToBacksInLast14Days
-    row.minutesPerGameInLast7Days = context.minutesPerGameInLast7Days
+    row.setLoad(of: context)
     row.primaryZone = zones?.primaryZone
     row.paintRate = zones?.paintRate
     row.threeRate = zones?.threeRate
     row.hasShotZones = zones?.primaryZone != nil
     row.assistedShare = form.assistedShare
-    row.isEarly = count < 10
-    row.qualityScore = count >= 10 ? 100 : count >= 5 ? 80 : 65
+    row.setCompleteness(coverage, on: context.gameDate)
+    let sample = SampleTier(games: count, window: 10)
+    row.isEarly = sample.isEarly
+    row.insufficientData = sample.reason
+    row.qualityScore = min(count >= 10 ? 100 : count >= 5 ? 80 : 65, row.last5Completeness)
     row.qualityTier = QualityTier(score: row.qualityScore).rawValue
     return row
+  }
+}
+
+extension PlayerDailyCache.Row {
+  fileprivate mutating func setLoad(of context: PlayerContext) {
+    gamesInLast7Days = context.gamesInLast7Days
+    gamesInLast14Days = context.gamesInLast14Days
+    minutesInLast7Days = context.minutesInLast7Days
+    minutesInLast14Days = context.minutesInLast14Days
+    backToBacksInLast14Days = context.backToBacksInLast14Days
+    minutesPerGameInLast7Days = context.minutesPerGameInLast7Days
+    fourthQuarterMinutesInLast7Days = context.fourthQuarterMinutesInLast7Days
+    age = context.age
+  }
+
+  fileprivate mutating func setCompleteness(_ coverage: GameCoverage, on date: GameDate) {
+    let windows = [
+      coverage.window(ofLast: 5), coverage.window(ofLast: 10), coverage.window(since: date.adding(days: -7)),
+      coverage.window(since: date.adding(days: -14)),
+    ]
+    last5Completeness = windows[0].percent
+    last10Completeness = windows[1].percent
+    last7DaysCompleteness = windows[2].percent
+    last14DaysCompleteness = windows[3].percent
+    isLast5Complete = windows[0].isComplete
+    isLast10Complete = windows[1].isComplete
+    isLast7DaysComplete = windows[2].isComplete
+    isLast14DaysComplete = windows[3].isComplete
+    isComplete = windows.allSatisfy(\.isComplete)
+    expectedGames = windows[1].expected
+    actualGames = windows[1].actual
+    missingGames = windows[1].missing
   }
 }

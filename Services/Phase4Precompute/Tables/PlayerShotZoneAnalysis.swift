@@ -6,7 +6,7 @@ import Warehouse
 /// Where each player of the season takes and makes his shots, over his last ten and twenty games.
 struct PlayerShotZoneAnalysis: Table {
   static let name: TableName = "player_shot_zone_analysis"
-  let version = 1
+  let version = 2
   let bootstrap = BootstrapPolicy.skip
 
   struct Row: Record {
@@ -31,8 +31,13 @@ struct PlayerShotZoneAnalysis: Table {
     var paintShareOf20: Double?
     var sampleOf10 = ""
     var sampleOf20 = ""
-    var primaryZone: String?
+    var primaryZone: ZoneName?
     var tier = ""
+    var expectedGames = 0
+    var actualGames = 0
+    var missingGames = 0
+    var isEarly = false
+    var insufficientData: String?
 
     mutating func columns(_ c: inout some ColumnVisitor) throws {
       try c.key("player_id", &playerID, "NBA person id")
@@ -42,7 +47,7 @@ struct PlayerShotZoneAnalysis: Table {
       try c.column("mid_range_rate_last_10", &midRangeRate, scale: 2, in: 0...100, "Same, other twos")
       try c.column("three_pt_rate_last_10", &threeRate, scale: 2, in: 0...100, "Same, threes")
       try c.column(
-        "total_shots_last_10", &totalShots, in: 0...600, "Attempts of the games with shots; null without them")
+        "total_shots_last_10", &totalShots, in: 0...600, "Attempts of the games with shots; null for none")
       try c.column("games_in_sample_10", &gamesOf10, in: 3...10, "Games of the last ten")
       try c.column("games_in_sample_20", &gamesOf20, in: 3...20, "Games of the last twenty")
       try c.column("zone_games_last_10", &usableGames, in: 0...10, "Of the last ten, those whose zones add up")
@@ -62,32 +67,44 @@ struct PlayerShotZoneAnalysis: Table {
       try c.column("sample_quality_20", &sampleOf20, "excellent, good, limited or insufficient")
       try c.column("primary_scoring_zone", &primaryZone, "paint, perimeter, mid_range or balanced; null without rates")
       try c.column("data_quality_tier", &tier, "high from 10 games, medium from 7, else low")
+      try c.column("expected_games_count", &expectedGames, in: 0...10, "Of his team's last 10, those finished before D")
+      try c.column("actual_games_count", &actualGames, in: 0...10, "Those of them that have player lines")
+      try c.column("missing_games_count", &missingGames, in: 0...10, "The rest")
+      try c.column("early_season_flag", &isEarly, "Whether he has played fewer than ten games")
+      try c.column("insufficient_data_reason", &insufficientData, "How many games there are; null from ten")
     }
   }
 
   let games = History<ShotGame>()
-  var inputs: [any Input] { [games] }
+  let finals = History<TeamGame>()
+  var inputs: [any Input] { [games, finals] }
 
   func rows(for date: GameDate, from view: AsOfView) throws -> Partition<Row> {
     let history = try view[games]
+    let coverage = TeamCoverage(teams: try view[finals], players: history)
     let rows = history.entities.compactMap { player -> Row? in
-      let eligible = history.of(player).last(20) { $0.isActive && $0.countsForAverages }
-      return eligible.count < MinimumSample.games ? nil : Self.row(for: player, eligible: eligible)
+      let lines = history.of(player)
+      let eligible = lines.last(20, keeping: \.isEligible)
+      guard eligible.count >= MinimumSample.games, let team = lines.last?.team else { return nil }
+      return Self.row(for: player, eligible: eligible, coverage: coverage[team].window(ofLast: TeamCoverage.games))
     }
     return rows.isEmpty ? .empty(MinimumSample.reason) : Partition(rows)
   }
 
-  /// - Parameter eligible: games he played in, oldest first; at least three.
-  static func row(for player: Int, eligible: ArraySlice<ShotGame>) -> Row {
+  /// - Parameters:
+  ///   - eligible: games he played in, oldest first; at least three.
+  ///   - coverage: of the last ten games of the team that he was last listed for.
+  static func row(for player: Int, eligible: ArraySlice<ShotGame>, coverage: GameCoverage.Window) -> Row {
     let last10 = ShotProfile(eligible.suffix(10))
     let last20 = ShotProfile(eligible.suffix(20))
+    let sample = SampleTier(games: last10.games, window: 10)
     var row = Row()
     row.playerID = player
     row.playerLookup = eligible.last?.playerLookup ?? ""
     row.paintRate = last10.rate(last10.zones.paint)
     row.midRangeRate = last10.rate(last10.zones.midRange)
     row.threeRate = last10.rate(last10.zones.three)
-    row.totalShots = last10.usableGames == 0 ? nil : last10.totalAttempts
+    row.totalShots = last10.totalAttempts == 0 ? nil : last10.totalAttempts
     row.gamesOf10 = last10.games
     row.gamesOf20 = last20.games
     row.usableGames = last10.usableGames
@@ -106,7 +123,12 @@ struct PlayerShotZoneAnalysis: Table {
     row.sampleOf10 = SampleQuality(games: last10.games, of: 10).rawValue
     row.sampleOf20 = SampleQuality(games: last20.games, of: 20).rawValue
     row.primaryZone = last10.primaryZone
-    row.tier = last10.games >= 10 ? "high" : last10.games >= 7 ? "medium" : "low"
+    row.tier = sample.name(high: 10, medium: 7)
+    row.expectedGames = coverage.expected
+    row.actualGames = coverage.actual
+    row.missingGames = coverage.missing
+    row.isEarly = sample.isEarly
+    row.insufficientData = sample.reason
     return row
   }
 }

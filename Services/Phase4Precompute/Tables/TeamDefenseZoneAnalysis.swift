@@ -6,7 +6,7 @@ import Warehouse
 /// How each team has defended by zone over its last fifteen games, against the league.
 struct TeamDefenseZoneAnalysis: Table {
   static let name: TableName = "team_defense_zone_analysis"
-  let version = 1
+  let version = 2
   let bootstrap = BootstrapPolicy.skip
   /// Games looked at.
   static let window = 15
@@ -20,6 +20,9 @@ struct TeamDefenseZoneAnalysis: Table {
     var midRangeAttempts: Double?
     var threeAttempts: Double?
     var paintPoints: Double?
+    var paintBlocks: Double?
+    var midRangeBlocks: Double?
+    var threeBlocks: Double?
     var paintVsLeague: Double?
     var midRangeVsLeague: Double?
     var threeVsLeague: Double?
@@ -27,10 +30,17 @@ struct TeamDefenseZoneAnalysis: Table {
     var pointsAllowed = 0.0
     var pace: Double?
     var games = 0
-    var strongestZone: String?
-    var weakestZone: String?
+    var strongestZone: ZoneName?
+    var weakestZone: ZoneName?
     var leagueTeams = 0
+    var leagueSource = LeagueZones.Source.standing
     var tier = ""
+    var notes: String?
+    var expectedGames = 0
+    var actualGames = 0
+    var missingGames = 0
+    var isEarly = false
+    var insufficientData: String?
 
     mutating func columns(_ c: inout some ColumnVisitor) throws {
       try c.key("team_abbr", &team, "The defending team")
@@ -45,6 +55,9 @@ struct TeamDefenseZoneAnalysis: Table {
       try c.column(
         "three_pt_attempts_allowed_per_game", &threeAttempts, scale: 1, in: 0...100, "Per game that has a box")
       try c.column("paint_points_allowed_per_game", &paintPoints, scale: 1, in: 0...180, "Per game that has shots")
+      try c.column("paint_blocks_per_game", &paintBlocks, scale: 1, in: 0...40, "Own blocks; null when not recorded")
+      try c.column("mid_range_blocks_per_game", &midRangeBlocks, scale: 1, in: 0...40, "Same, other twos")
+      try c.column("three_pt_blocks_per_game", &threeBlocks, scale: 1, in: 0...40, "Same, threes")
       try c.column(
         "paint_defense_vs_league_avg", &paintVsLeague, scale: 2, in: -100...100, "Points over league; + = worse")
       try c.column(
@@ -60,33 +73,44 @@ struct TeamDefenseZoneAnalysis: Table {
       try c.column("weakest_zone", &weakestZone, "paint, mid_range or perimeter: highest against the league")
       try c.column(
         "league_teams_in_sample", &leagueTeams, in: 0...30, "Teams behind the league's shares; 0: standing values")
+      try c.column("league_source", &leagueSource, "last_30_days; with fewer than ten teams last_season, else default")
       try c.column("data_quality_tier", &tier, "high from 15 games, medium from 10, else low")
+      try c.column("calculation_notes", &notes, "What could not be computed, or from few games; null without")
+      try c.column("expected_games_count", &expectedGames, in: 0...15, "Of its last 15 games, those finished before D")
+      try c.column("actual_games_count", &actualGames, in: 0...15, "Those of them that it has a defence row of")
+      try c.column("missing_games_count", &missingGames, in: 0...15, "The rest")
+      try c.column("early_season_flag", &isEarly, "Whether there are fewer than 15 games")
+      try c.column("insufficient_data_reason", &insufficientData, "How many games there are; null from 15")
     }
   }
 
-  let defended = History<DefendedGame>()
-  var inputs: [any Input] { [defended] }
+  let defended = History<DefendedGame>(seasons: 2)
+  let finals = History<TeamGame>()
+  var inputs: [any Input] { [defended, finals] }
 
   func rows(for date: GameDate, from view: AsOfView) throws -> Partition<Row> {
     let history = try view[defended]
-    let start = date.adding(days: -LeagueZones.days)
-    var teams: [(team: TeamCode, games: ArraySlice<DefendedGame>)] = []
-    var recent: [ZoneDefense] = []
-    for team in history.entities.sorted() {
-      let games = history.of(team).keeping(\.countsForAverages)
-      recent.append(ZoneDefense(games.reversed().prefix { $0.gameDate >= start }))
-      if games.count >= MinimumSample.games {
-        teams.append((team, games.suffix(Self.window)))
-      }
+    let finals = try view[finals]
+    let teams = history.entities.sorted().map { (team: $0, games: history.of($0)) }
+    let league = LeagueZones(asOf: date, in: view.season, teams: teams.map(\.games))
+    let rows = teams.compactMap { team, games -> Row? in
+      let games = games.of(view.season).keeping(\.countsForAverages)
+      guard games.count >= MinimumSample.games else { return nil }
+      var coverage = GameCoverage(
+        finals: finals.of(team).last(Self.window, keeping: \.countsForAverages).map(\.gameDate))
+      games.suffix(Self.window).forEach { coverage.record($0.gameDate) }
+      return Self.row(
+        for: team, games: games.suffix(Self.window), league: league, coverage: coverage.window(ofLast: Self.window))
     }
-    guard !teams.isEmpty else { return .empty(MinimumSample.reason) }
-    let league = LeagueZones(recent)
-    return Partition(teams.map { Self.row(for: $0.team, games: $0.games, league: league) })
+    return rows.isEmpty ? .empty(MinimumSample.reason) : Partition(rows)
   }
 
-  static func row(for team: TeamCode, games: ArraySlice<DefendedGame>, league: LeagueZones) -> Row {
+  static func row(
+    for team: TeamCode, games: ArraySlice<DefendedGame>, league: LeagueZones, coverage: GameCoverage.Window
+  ) -> Row {
     let defense = ZoneDefense(games)
     let zones = defense.zones
+    let sample = SampleTier(games: defense.games, window: window)
     var row = Row()
     row.team = team
     row.paintAllowed = zones.paint.share
@@ -96,6 +120,9 @@ struct TeamDefenseZoneAnalysis: Table {
     row.midRangeAttempts = zones.midRange.attemptsPerGame
     row.threeAttempts = zones.three.attemptsPerGame
     row.paintPoints = games.lazy.compactMap(\.pointsInPaint).map(Double.init).mean
+    row.paintBlocks = games.lazy.compactMap(\.paintBlocks).map(Double.init).mean
+    row.midRangeBlocks = games.lazy.compactMap(\.midRangeBlocks).map(Double.init).mean
+    row.threeBlocks = games.lazy.compactMap(\.threeBlocks).map(Double.init).mean
     row.paintVsLeague = zones.paint.share.map { ($0 - league.shares.paint) * 100 }
     row.midRangeVsLeague = zones.midRange.share.map { ($0 - league.shares.midRange) * 100 }
     row.threeVsLeague = zones.three.share.map { ($0 - league.shares.three) * 100 }
@@ -104,14 +131,31 @@ struct TeamDefenseZoneAnalysis: Table {
     row.pace = games.lazy.compactMap(\.pace).mean
     row.games = defense.games
     row.leagueTeams = league.teams
-    row.tier = defense.games >= 15 ? "high" : defense.games >= 10 ? "medium" : "low"
-    let ranked = [("paint", row.paintVsLeague), ("mid_range", row.midRangeVsLeague), ("perimeter", row.threeVsLeague)]
-      .compactMap { name, value in value.map { (name: name, value: $0) } }
-    row.strongestZone = ranked.min { $0.value < $1.value }?.name
-    row.weakestZone =
-      ranked.reduce(nil) { worst, zone in
-        worst.map { zone.value > $0.value ? zone : $0 } ?? zone
-      }?.name
+    row.leagueSource = league.source
+    row.tier = sample.name(high: 15, medium: 10)
+    row.notes = defense.notes
+    row.expectedGames = coverage.expected
+    row.actualGames = coverage.actual
+    row.missingGames = coverage.missing
+    row.isEarly = sample.isEarly
+    row.insufficientData = sample.reason
+    row.rankZones()
     return row
+  }
+}
+
+extension TeamDefenseZoneAnalysis.Row {
+  /// The zones with the lowest and the highest value against the league; of equal ones the first of paint, mid-range,
+  /// perimeter.
+  fileprivate mutating func rankZones() {
+    let zones: [(name: ZoneName, value: Double?)] = [
+      (.paint, paintVsLeague), (.midRange, midRangeVsLeague), (.perimeter, threeVsLeague),
+    ]
+    var (lowest, highest) = (Double.infinity, -Double.infinity)
+    for (name, value) in zones {
+      guard let value else { continue }
+      if value < lowest { (lowest, strongestZone) = (value, name) }
+      if value > highest { (highest, weakestZone) = (value, name) }
+    }
   }
 }
