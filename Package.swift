@@ -93,7 +93,7 @@ let package = Package(
     phase("Phase4Precompute"),
     phase("Phase5Predict"),
     phase("Phase5Grade"),
-    phase("Phase6Publish"),
+    phase("Phase6Publish", ["Providers"]),
     service(
       "Coordinator",
       [
@@ -104,7 +104,8 @@ let package = Package(
     service(
       "Backcourt",
       [
-        "Runtime", "Pipeline", "Ledger", "Warehouse", "Contracts", "Bus", "BusKafka", "League", argumentParser,
+        "Runtime", "Pipeline", "Ledger", "Warehouse", "Contracts", "Bus", "BusKafka", "League", "Providers",
+        argumentParser, hummingbird, lifecycle, logging, .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),
       ]),
 
@@ -136,7 +137,9 @@ let package = Package(
     tests("Phase4PrecomputeTests", ["Phase4Precompute", "Pipeline", "Warehouse", "Contracts", "League"]),
     tests("Phase5PredictTests", ["Phase5Predict", "Pipeline", "Warehouse", "League"]),
     tests("Phase5GradeTests", ["Phase5Grade", "Pipeline", "Warehouse", "League"]),
-    tests("Phase6PublishTests", ["Phase6Publish", "Pipeline", "Ledger", "Warehouse", "League", "Contracts"]),
+    tests(
+      "Phase6PublishTests",
+      ["TestKit", "Phase6Publish", "Providers", "Pipeline", "Ledger", "Warehouse", "League", "Contracts"]),
     tests(
       "PipelineTests",
       [

@@ -1,4 +1,6 @@
 import Contracts
+import Foundation
+import Ledger
 import Pipeline
 import Runtime
 import Synchronization
@@ -9,34 +11,30 @@ import Warehouse
 /// Reads what every service reads (``Runtime/Settings``).
 func buildPhase6(_ environment: ServiceEnvironment) throws -> PhaseService {
   let store = DocumentFolder(environment.settings.dataDirectory + "/documents")
-  let indexes = [DocumentIndex.results(in: store), DocumentIndex.predictions(in: store)]
-  // The first time in any case: an earlier process may have died between a document and its index.
-  let isFirst = FirstTime()
+  let front = FrontPages(store: store, warehouse: environment.warehouse, clock: environment.clock)
   return try PhaseService(
-    phase: .publish, environment: environment,
-    afterCompletion: { completion in
-      guard isFirst.take() || completion.changed else { return }
-      try await environment.warehouse.write { writer in
-        for index in indexes {
-          try index.refresh(from: writer)
-        }
-      }
-    }
+    phase: .publish, environment: environment, afterCompletion: { try await front.refresh(after: $0) }
   ) {
+    PublishedTrackRecord()
+    PublishedSystemDays()
     ResultsDocument(store: store)
+    BestBetsDocument(store: store)
     PredictionsDocument(store: store)
+    PerformanceDocument(store: store)
+    TonightDocument(store: store)
+    TonightPlayersDocument(store: store)
+    GameReportsDocument(store: store)
+    StreaksDocument(store: store)
+    HotColdDocument(store: store)
+    BounceBackDocument(store: store)
+    TonightPlaysDocument(store: store)
+    WhatMattersDocument(store: store)
+    TeamTendenciesDocument(store: store)
+    QuickHitsDocument(store: store)
+    DeepDiveDocument(store: store)
+    PlayerProfilesDocument(store: store)
+    PlayerSeasonsDocument(store: store)
+    PlayersIndexDocument(store: store)
     ManifestDocument(store: store)
-  }
-}
-
-/// True once.
-private final class FirstTime: Sendable {
-  private let isOver = Mutex(false)
-
-  func take() -> Bool {
-    isOver.withLock { isOver in
-      defer { isOver = true }
-      return !isOver
-    }
   }
 }

@@ -61,7 +61,9 @@ final class RunningStack: Sendable {
     let (out, err) = (folder.file("up.out"), folder.file("up.err"))
     for file in [out, err] { _ = FileManager.default.createFile(atPath: file, contents: nil) }
     process = try Built.start(
-      "backcourt", ["up", "--data", self.data, "--source", "archive:\(archive)", "--port", "0"], out: out, err: err)
+      "backcourt",
+      ["up", "--data", self.data, "--source", "archive:\(archive)", "--port", "0", "--documents-port", "0"],
+      out: out, err: err)
     let running = process
     try await eventually("the stack is up", within: .seconds(60)) {
       guard running.isRunning else {
@@ -76,9 +78,14 @@ final class RunningStack: Sendable {
   }
 
   /// Where the bus is.
-  var bootstrapServers: String {
+  var bootstrapServers: String { said(of: "bus") }
+
+  /// Where the documents are served.
+  var documents: String { said(of: "documents") }
+
+  private func said(of name: String) -> String {
     let text = String(decoding: FileManager.default.contents(atPath: folder.file("up.out")) ?? Data(), as: UTF8.self)
-    let line = text.split(separator: "\n").first { $0.contains("  bus ") } ?? ""
+    let line = text.split(separator: "\n").first { $0.contains("  \(name) ") } ?? ""
     return line.split(separator: " ").last.map(String.init) ?? ""
   }
 

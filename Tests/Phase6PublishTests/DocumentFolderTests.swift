@@ -6,7 +6,7 @@ import Testing
 
 @Suite("Documents as files")
 struct DocumentFolderTests {
-  let path = DocumentPath(folder: "results", date: sampleDate)
+  let path = samplePath
 
   func identity(of file: String) throws -> [FileAttributeKey: Any] {
     try FileManager.default.attributesOfItem(atPath: file)

@@ -8,7 +8,7 @@ import Warehouse
 struct DocumentTests {
   func document(_ value: DocumentValue) -> Document {
     Document(
-      at: DocumentPath(folder: "results", date: sampleDate), date: sampleDate, through: sampleDate, entries: 1,
+      ResultsDocument.kind, at: samplePath, date: sampleDate, through: sampleDate, entries: 1,
       content: [.init("value", value)])
   }
 
@@ -49,7 +49,7 @@ struct DocumentTests {
   @Test("plain relative paths are accepted")
   func goodPaths() throws {
     #expect(try DocumentPath("results/2024-01-15.json").description == "results/2024-01-15.json")
-    #expect(DocumentPath(folder: "results", date: sampleDate).description == "results/2024-01-15.json")
+    #expect(samplePath.description == "results/2024-01-15.json")
   }
 
   @Test("a full disk is tried again, a missing permission is for people to mend")

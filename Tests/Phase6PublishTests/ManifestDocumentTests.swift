@@ -1,6 +1,7 @@
 import Contracts
 import League
 import Pipeline
+import TestKit
 import Testing
 import Warehouse
 
@@ -9,24 +10,31 @@ import Warehouse
 @Suite("manifest/{date}.json and the indexes")
 struct ManifestDocumentTests {
   func manifest(_ results: [DocumentRow], _ predictions: [DocumentRow]) throws -> Partition<DocumentRow> {
-    let table = ManifestDocument(store: DocumentFolder("/nowhere"))
+    let table = ManifestDocument(store: nowhere)
     var contents = AsOfView.Contents()
-    contents[table.results] = results.map {
-      PublishedResults(
-        gameDate: sampleDate, file: PublishedFile(path: $0.path, contentHash: $0.contentHash, byteCount: $0.byteCount))
-    }
-    contents[table.predictions] = predictions.map {
-      PublishedPredictions(
-        gameDate: sampleDate, file: PublishedFile(path: $0.path, contentHash: $0.contentHash, byteCount: $0.byteCount))
-    }
+    contents[table.results] = results.map(PublishedFile<ResultsDocument>.init)
+    contents[table.predictions] = predictions.map(PublishedFile<PredictionsDocument>.init)
+    contents[table.bets] = []
+    contents[table.performance] = []
+    contents[table.tonight] = []
+    contents[table.players] = []
+    contents[table.reports] = []
+    contents[table.streaks] = []
+    contents[table.hotCold] = []
+    contents[table.bounceBack] = []
+    contents[table.plays] = []
+    contents[table.whatMatters] = []
+    contents[table.tendencies] = []
+    contents[table.quickHits] = []
+    contents[table.deepDive] = []
     return try table.rows(
       for: sampleDate, from: AsOfView(date: sampleDate, season: sampleSeason, contents: contents))
   }
 
   @Test("it lists the documents of the date with their hashes and lengths")
   func lists() throws {
-    let results = try ResultsDocument(store: DocumentFolder("/nowhere")).partition(GradedPrediction.day).rows
-    let predictions = try PredictionsDocument(store: DocumentFolder("/nowhere")).partition([.sample(1)]).rows
+    let results = try ResultsDocument(store: nowhere).partition(GradedPrediction.day).rows
+    let predictions = try PredictionsDocument(store: nowhere).partition([.sample(1)]).rows
     let document = try #require(try manifest(results, predictions).rows.first?.document)
     #expect(try JSONSchema(named: "manifest").violations(in: document.bytes) == [])
     let files = try #require(try JSONValue(parsing: document.bytes)["files"]).elements
@@ -45,7 +53,7 @@ struct ManifestDocumentTests {
     try await withTemporaryFolder { root in
       let store = DocumentFolder("\(root)/documents")
       let index = DocumentIndex.results(in: store)
-      let path = DocumentPath(indexOf: "results")
+      let path = try DocumentPath("results/index.json")
       let warehouse = try SQLiteWarehouse(path: "\(root)/warehouse.sqlite")
       defer { try? warehouse.close() }  // the folder goes away next
       let schema = try TableSchema(table: "results_document", row: DocumentRow.self)
@@ -56,7 +64,7 @@ struct ManifestDocumentTests {
       for day in [20, 15, 17] {
         let date = sampleDate.adding(days: day - 15)
         let row = DocumentRow(
-          Document(at: DocumentPath(folder: "results", date: date), date: date, through: date, entries: 1, content: []))
+          Document(ResultsDocument.kind, at: DocumentPath(results: date), date: date, through: date, entries: 1, content: []))
         try await warehouse.write {
           _ = try $0.replace(try PartitionRows([row], table: schema.table), of: schema, on: date)
           #expect(try index.refresh(from: $0))
@@ -71,5 +79,11 @@ struct ManifestDocumentTests {
       #expect((json["first"], json["last"]) == (.string("2024-01-15"), .string("2024-01-20")))
       #expect(json["count"]?.int == 3)
     }
+  }
+}
+
+extension PublishedFile {
+  fileprivate init(_ row: DocumentRow) {
+    self.init(gameDate: sampleDate, path: row.path, contentHash: row.contentHash, length: row.length)
   }
 }

@@ -1,6 +1,7 @@
 import Contracts
 import League
 import Pipeline
+import TestKit
 import Testing
 
 @testable import Phase6Publish
@@ -13,7 +14,7 @@ struct PredictionsDocumentTests {
   ]
 
   func document(_ predictions: [PointsPrediction]) throws -> Document {
-    try #require(try PredictionsDocument(store: DocumentFolder("/nowhere")).partition(predictions).rows.first?.document)
+    try #require(try PredictionsDocument(store: nowhere).partition(predictions).rows.first?.document)
   }
 
   @Test("it has the shape that its schema promises")
@@ -55,7 +56,7 @@ struct PredictionsDocumentTests {
 
   @Test("a date without predictions is empty by design")
   func empty() throws {
-    let partition = try PredictionsDocument(store: DocumentFolder("/nowhere")).partition([])
+    let partition = try PredictionsDocument(store: nowhere).partition([])
     #expect(partition.rows.isEmpty && partition.emptyReason != nil)
   }
 }

@@ -1,6 +1,7 @@
 import Contracts
 import League
 import Pipeline
+import TestKit
 import Testing
 import Warehouse
 
@@ -14,7 +15,7 @@ struct ResultsDocumentTests {
   ]
 
   func document(_ grades: [GradedPrediction] = GradedPrediction.day) throws -> Document {
-    let table = ResultsDocument(store: DocumentFolder("/nowhere"))
+    let table = ResultsDocument(store: nowhere)
     return try #require(try table.partition(grades, features).rows.first?.document)
   }
 
@@ -127,7 +128,7 @@ struct ResultsDocumentTests {
     var other = GradedPrediction.sample(8)
     other.system = "another"
     #expect(try document(GradedPrediction.day + [other]) == document())
-    #expect(try ResultsDocument(store: DocumentFolder("/nowhere")).partition([other]).rows.isEmpty)
+    #expect(try ResultsDocument(store: nowhere).partition([other]).rows.isEmpty)
   }
 
   @Test("an empty date is empty by design and leaves the document that stands there")
@@ -141,7 +142,7 @@ struct ResultsDocumentTests {
       #expect(empty.rows.isEmpty && empty.emptyReason != nil && empty.expected == 0)
       try table.publish(empty.rows, on: sampleDate)
       #expect(
-        try store.bytes(at: DocumentPath(folder: "results", date: sampleDate)) == full.rows.first?.document?.bytes)
+        try store.bytes(at: samplePath) == full.rows.first?.document?.bytes)
     }
   }
 
@@ -150,13 +151,13 @@ struct ResultsDocumentTests {
     try await withTemporaryFolder { root in
       let store = DocumentFolder(root)
       let table = ResultsDocument(store: store)
-      let path = DocumentPath(folder: "results", date: sampleDate)
+      let path = samplePath
       let rows = try PartitionRows(try table.partition(GradedPrediction.day).rows, table: "results_document").rows
       #expect(try store.bytes(at: path) == nil)
       try table.publish(rows, on: sampleDate)
       try table.publish(rows, on: sampleDate)
       let bytes = try #require(try store.bytes(at: path))
-      #expect(rows.first?.byteCount == bytes.count)
+      #expect(rows.first?.length == bytes.count)
       #expect(rows.first?.path == "results/2024-01-15.json")
     }
   }

@@ -1,11 +1,30 @@
+import Contracts
 import Foundation
 import League
 import Pipeline
+import Providers
+import TestKit
+import Testing
 
 @testable import Phase6Publish
 
 let sampleDate = GameDate(dayNumber: 19_737)  // 2024-01-15
 let sampleSeason = Season(startYear: 2023)
+let samplePath = DocumentPath(results: sampleDate)
+
+extension DocumentPath {
+  /// `results/{date}.json`.
+  init(results date: GameDate) {
+    do {
+      self = try ResultsDocument.kind.path(on: date)
+    } catch {
+      fatalError("\(error)")
+    }
+  }
+}
+
+/// A store that nothing is written to.
+let nowhere = DocumentFolder("/nowhere")
 
 extension GradedPrediction {
   /// A graded prediction as phase 5 writes it; `actual` nil is a void.
@@ -105,6 +124,150 @@ extension PredictionsDocument {
     contents[self.predictions] = predictions
     return try rows(for: date, from: AsOfView(date: date, season: sampleSeason, contents: contents))
   }
+}
+
+extension PlayedGame {
+  /// A game `days` before the sample date.
+  static func sample(
+    _ playerID: Int = 1, daysAgo days: Int, points: Int? = 20, line: Double? = nil, isHome: Bool = true,
+    team: TeamCode = .bos, opponent: TeamCode = .tor, minutes: Double? = 30, isActive: Bool = true
+  ) -> PlayedGame {
+    var game = PlayedGame()
+    game.gameDate = sampleDate.adding(days: -days)
+    game.playerID = playerID
+    game.playerLookup = "player\(playerID)"
+    game.playerName = "Player \(playerID)"
+    game.gameID = "00223\(10_000 + (days + 500) % 90_000)"
+    game.team = team
+    game.opponent = opponent
+    game.isHome = isHome
+    game.isActive = isActive
+    game.points = points
+    game.minutes = minutes
+    game.line = line
+    if let points, let line {
+      game.result = Double(points) > line ? .over : Double(points) < line ? .under : .push
+    }
+    game.fieldGoals = Shooting(made: 8, attempted: 16)
+    game.threes = Shooting(made: 2, attempted: 6)
+    game.freeThrows = Shooting(made: 2, attempted: 2)
+    (game.rebounds, game.assists, game.steals, game.blocks, game.turnovers) = (5, 4, 1, 0, 2)
+    (game.paintAttempts, game.midRangeAttempts) = (6, 4)
+    return game
+  }
+}
+
+extension ListedPlayer {
+  static func sample(
+    _ playerID: Int = 1, line: Double? = 14.5, daysRest: Int? = 1, isHome: Bool = false, opponent: TeamCode = .tor
+  ) -> ListedPlayer {
+    var player = ListedPlayer()
+    player.gameDate = sampleDate
+    player.playerID = playerID
+    player.playerLookup = "player\(playerID)"
+    player.playerName = "Player \(playerID)"
+    player.gameID = "0022300561"
+    player.team = .bos
+    player.opponent = opponent
+    player.isHome = isHome
+    player.line = line
+    player.lineSource = line == nil ? nil : "draftkings"
+    player.daysRest = daysRest
+    player.isBackToBack = daysRest == 0
+    player.opponentPace = 99.5
+    return player
+  }
+}
+
+extension ScheduledGame {
+  static func sample(_ type: GameType = .regularSeason) -> ScheduledGame {
+    var game = ScheduledGame()
+    game.gameDate = sampleDate
+    game.gameID = "0022300561"
+    game.type = type
+    game.tipOff = "2024-01-16T00:30:00Z"
+    game.homeTeam = .tor
+    game.awayTeam = .bos
+    return game
+  }
+}
+
+extension TeamGame {
+  static func sample(
+    _ team: TeamCode = .bos, daysAgo days: Int, points: Int = 110, pace: Double? = 99, isHome: Bool = true,
+    type: GameType = .regularSeason
+  ) -> TeamGame {
+    var game = TeamGame()
+    game.gameDate = sampleDate.adding(days: -days)
+    game.team = team
+    game.points = points
+    game.pace = pace
+    game.isHome = isHome
+    game.type = type
+    return game
+  }
+}
+
+extension DefendedGame {
+  static func sample(_ team: TeamCode, daysAgo days: Int, allowed: Int, paintMakes: Int = 20) -> DefendedGame {
+    var game = DefendedGame()
+    game.gameDate = sampleDate.adding(days: -days)
+    game.team = team
+    game.pointsAllowed = allowed
+    (game.paintMakes, game.paintAttempts, game.threesMade, game.threesAttempted) = (paintMakes, 40, 12, 36)
+    return game
+  }
+}
+
+extension TrackedCall {
+  static func sample(
+    _ playerID: Int = 1, daysAgo days: Int, _ recommendation: Recommendation = .under, isCorrect: Bool? = true
+  ) -> TrackedCall {
+    var call = TrackedCall()
+    call.gameDate = sampleDate.adding(days: -days)
+    call.call = Call(
+      gameID: PlayedGame.sample(playerID, daysAgo: days).gameID, playerID: playerID, recommendation: recommendation,
+      confidence: 0.6, line: 14.5, actual: 10, absoluteError: 4.2, signedError: 4.2, isCorrect: isCorrect)
+    return call
+  }
+}
+
+extension DocumentTable {
+  /// The documents of the sample date from some contents.
+  func documents(on date: GameDate = sampleDate, _ fill: (inout AsOfView.Contents) -> Void) throws -> [Document] {
+    var contents = AsOfView.Contents()
+    fill(&contents)
+    let view = AsOfView(date: date, season: sampleSeason, contents: contents)
+    return try rows(for: date, from: view).rows.compactMap(\.document)
+  }
+
+  /// The one document of the sample date, which is as its schema promises.
+  func json(on date: GameDate = sampleDate, _ fill: (inout AsOfView.Contents) -> Void) throws -> JSONValue {
+    let document = try #require(try documents(on: date, fill).first)
+    var bytes = document.bytes
+    if document.path.description.hasSuffix(".gz") {
+      bytes = try Gzip.decompress(bytes).split(separator: UInt8(ascii: "\n")).first.map(Array.init) ?? []
+    }
+    #expect(try JSONSchema(named: Self.kind.schema).violations(in: bytes) == [])
+    return try JSONValue(parsing: bytes)
+  }
+}
+
+extension PastRows {
+  /// Earlier rows, as of the sample date.
+  init(_ rows: [P]) { self.init(rows, before: sampleDate) }
+}
+
+extension JSONValue {
+  /// A value by its path, as `picks.0.rank`.
+  func at(_ path: String) -> JSONValue? {
+    path.split(separator: ".").reduce(self as JSONValue?) { value, name in
+      if let index = Int(name) { return value?.elements.indices.contains(index) == true ? value?.elements[index] : nil }
+      return value?[String(name)]
+    }
+  }
+
+  var text: String? { if case .string(let text) = self { text } else { nil } }
 }
 
 /// A folder that is gone after the test.

@@ -1,6 +1,7 @@
 import Contracts
 import League
 import Pipeline
+import TestKit
 import Testing
 import Warehouse
 
@@ -31,7 +32,7 @@ struct SummaryBySQLTests {
         actual: Int.random(in: 0...9, using: &random) == 0 ? nil : Int.random(in: 0...35, using: &random))
     }
     let document = try #require(
-      try ResultsDocument(store: DocumentFolder("/nowhere")).partition(grades).rows.first?.document)
+      try ResultsDocument(store: nowhere).partition(grades).rows.first?.document)
     let summary = try #require(try JSONValue(parsing: document.bytes)["summary"])
     let bySQL = try await withTemporaryFolder { root in
       let warehouse = try SQLiteWarehouse(path: "\(root)/warehouse.sqlite")

@@ -49,21 +49,30 @@ struct Up: AsyncParsableCommand {
   var source: String?
   @Option(name: .long, help: "Port of the coordinator's API; 0 takes any free one.")
   var port = 8420
+  @Option(name: .long, help: "Port of the documents' server; 0 takes any free one.")
+  var documentsPort = 8421
   @Option(name: .long, help: "Opening days of a season that phases 4 and 5 leave out.")
   var bootstrapDays: Int?
 
   func run() async throws {
+    let documents = try await LocalDocuments(directory: data.data + "/documents", port: documentsPort)
     let stack = LocalStack(
       .init(
         dataDirectory: data.data, source: source ?? ProcessInfo.processInfo.environment["BACKCOURT_SOURCE"],
         apiPort: port,
         bootstrapDays: bootstrapDays))
-    try await stack.start()
+    do {
+      try await stack.start()
+    } catch {
+      await documents.stop()
+      throw error
+    }
     print(
       """
       Backcourt is up.
         bus          \(await stack.bootstrapServers)
         coordinator  \(try await stack.client().url)
+        documents    \(documents.url)
         data         \(data.data)
       Replay a date:  backcourt replay 2024-01-15 --data \(data.data)
       Or by event:    echo '{"date":"2024-01-15"}' | kcat -P -b \(await stack.bootstrapServers) -t backcourt.backfill.date
@@ -72,6 +81,7 @@ struct Up: AsyncParsableCommand {
     fflush(nil)
     let problem = await stack.runUntilStopped()
     await stack.stop()
+    await documents.stop()
     if let problem {
       throw CommandOutcome(code: CommandOutcome.failed, message: problem)
     }

@@ -1,4 +1,5 @@
 import League
+import Providers
 import Warehouse
 
 /// A document as it is published: an envelope that is the same in all of them, and content.
@@ -6,36 +7,81 @@ import Warehouse
 /// The envelope is `schema_version`, `game_date`, `data_through`, `content_hash`, in this order. It holds no moment and
 /// no run, so equal content is equal bytes.
 struct Document: Hashable, Sendable {
-  /// Version of the documents' shapes; raised when a field changes its meaning or goes away.
-  static let schemaVersion = 1
-
   /// Where it stands.
   let path: DocumentPath
+  /// No result after this date went into it; nil when it holds none at all.
+  let through: GameDate?
   /// SHA-256 of the document's bytes with an empty `content_hash`, 32 hex digits.
   let contentHash: String
-  /// The document as JSON.
+  /// The document as it is stored.
   let bytes: [UInt8]
+  /// Its length before any compression.
+  let length: Int
   /// How many things it lists.
   let entries: Int
+  /// Whether it only takes the place of one whose data goes through the same date or an earlier one.
+  let onlyMovesForward: Bool
 
   /// - Parameters:
   ///   - date: the date it is about; nil when it is about many.
   ///   - through: no result after this date went into it.
   ///   - content: its fields after the envelope, in order.
   init(
-    at path: DocumentPath, date: GameDate?, through: GameDate, entries: Int, content: [DocumentValue.Field]
+    _ kind: DocumentKind, at path: DocumentPath, date: GameDate?, through: GameDate?, entries: Int,
+    content: [DocumentValue.Field]
   ) {
-    func json(hash: String) -> [UInt8] {
-      var fields = [DocumentValue.Field("schema_version", .integer(Self.schemaVersion))]
-      if let date { fields.append(.init("game_date", .string("\(date)"))) }
-      fields += [.init("data_through", .string("\(through)")), .init("content_hash", .string(hash))]
-      var text = JSONText()
-      text.write(.object(fields + content))
-      return text.bytes
+    var fields = [DocumentValue.Field("schema_version", .integer(kind.version))]
+    if let date { fields.append(.init("game_date", .date(date))) }
+    fields += [.init("data_through", .text(through?.description)), .init("content_hash", "")]
+    var head = JSONText()
+    head.write(.object(fields))
+    // The empty hash stands before the last brace: `…"content_hash":""}`.
+    let place = head.bytes.count - 2
+    var text = JSONText(capacity: 4096)
+    text.write(head.bytes.dropLast())
+    if !content.isEmpty {
+      text.write(CollectionOfOne(UInt8(ascii: ",")))
+      text.writeFields(content)
+    }
+    text.write(CollectionOfOne(UInt8(ascii: "}")))
+    var bytes = text.bytes
+    contentHash = RowSetDigest.hex(of: bytes)
+    bytes.insert(contentsOf: contentHash.utf8, at: place)
+    self.path = path
+    self.through = through
+    self.entries = entries
+    self.bytes = bytes
+    length = bytes.count
+    onlyMovesForward = kind.isRolling
+  }
+
+  /// Several documents in one file, compressed: each line is a document as it would stand alone.
+  init(bundle documents: [Document], at path: DocumentPath, through: GameDate) throws {
+    var lines: [UInt8] = []
+    lines.reserveCapacity(documents.reduce(0) { $0 + $1.length + 1 })
+    for document in documents {
+      lines += document.bytes
+      lines.append(UInt8(ascii: "\n"))
     }
     self.path = path
-    self.entries = entries
-    contentHash = RowSetDigest.hex(of: json(hash: ""))
-    bytes = json(hash: contentHash)
+    self.through = through
+    contentHash = RowSetDigest.hex(of: lines)
+    bytes = try Gzip.compress(lines, level: 1, name: path.description)
+    length = lines.count
+    entries = documents.count
+    onlyMovesForward = false
+  }
+
+  /// The `data_through` of a document's bytes; nil when it has none.
+  static func through(of bytes: [UInt8]) -> GameDate? { date("data_through", in: bytes) }
+
+  /// The `game_date` of a document's bytes; nil when it has none.
+  static func date(of bytes: [UInt8]) -> GameDate? { date("game_date", in: bytes) }
+
+  /// A date of the envelope, which is at the front.
+  private static func date(_ field: String, in bytes: [UInt8]) -> GameDate? {
+    let name = Array("\"\(field)\":\"".utf8)
+    guard let start = bytes.prefix(160).firstRange(of: name)?.upperBound, bytes.count >= start + 10 else { return nil }
+    return GameDate(String(decoding: bytes[start..<start + 10], as: UTF8.self)[...])
   }
 }

@@ -1,12 +1,14 @@
 import Foundation
+import Synchronization
 
 /// Documents as files below a local folder.
 ///
-/// A document is written to a hidden neighbour (`.name.….part`), forced to disk and renamed into place, so a reader
-/// sees the old file, no file or the whole new one, also after a power cut.
-struct DocumentFolder: DocumentStore {
+/// A document is written to a hidden neighbour (`.name.….part`) and renamed into place, so a reader sees the old file, no
+/// file or the whole new one, whenever a writer is killed. ``settle()`` makes what was written proof against a power cut.
+final class DocumentFolder: DocumentStore {
   /// The folder; it is made when the first document is written.
   let root: String
+  private let isUnsettled = Mutex(false)
 
   /// Documents below `root`.
   init(_ root: String) {
@@ -16,30 +18,50 @@ struct DocumentFolder: DocumentStore {
   @discardableResult
   func put(_ bytes: [UInt8], at path: DocumentPath) throws -> Bool {
     guard try self.bytes(at: path) != bytes else { return false }
-    let file = URL(fileURLWithPath: root).appendingPathComponent(path.description)
-    let folder = file.deletingLastPathComponent()
-    let temporary = folder.appendingPathComponent(
-      ".\(file.lastPathComponent).\(getpid())-\(UInt64.random(in: .min ... .max)).part"
-    ).path
+    let file = "\(root)/\(path)"
+    let cut = file.utf8.lastIndex(of: UInt8(ascii: "/")) ?? file.startIndex
+    let folder = String(file[..<cut])
+    let temporary = "\(folder)/.\(file[file.index(after: cut)...]).\(getpid())-\(UInt64.random(in: .min ... .max)).part"
     var descriptor = Self.create(temporary)
     if descriptor < 0, errno == ENOENT {
-      try makeFolder(folder.path)
+      try makeFolder(folder)
       descriptor = Self.create(temporary)
     }
-    guard descriptor >= 0 else { throw DocumentError(code: errno, action: "write", path: file.path) }
+    guard descriptor >= 0 else { throw DocumentError(code: errno, action: "write", path: file) }
     var code = Self.pour(bytes, into: descriptor)
-    if code == 0, fsync(descriptor) != 0 { code = errno }
     if close(descriptor) != 0, code == 0 { code = errno }
-    if code == 0, rename(temporary, file.path) != 0 { code = errno }
+    if code == 0, rename(temporary, file) != 0 { code = errno }
     guard code == 0 else {
       unlink(temporary)
-      throw DocumentError(code: code, action: "write", path: file.path)
+      throw DocumentError(code: code, action: "write", path: file)
     }
+    isUnsettled.withLock { $0 = true }
     return true
   }
 
+  func names(in folder: DocumentPath) throws -> [String] {
+    let path = "\(root)/\(folder)"
+    guard FileManager.default.fileExists(atPath: path) else { return [] }
+    return try FileManager.default.contentsOfDirectory(atPath: path).filter { !$0.hasPrefix(".") }.sorted()
+  }
+
+  func remove(_ path: DocumentPath) throws {
+    guard unlink("\(root)/\(path)") != 0, errno != ENOENT else { return }
+    throw DocumentError(code: errno, action: "remove", path: "\(root)/\(path)")
+  }
+
+  /// One request to the operating system for all that was written; a file at a time takes far longer.
+  func settle() {
+    let wasUnsettled = isUnsettled.withLock { isUnsettled in
+      defer { isUnsettled = false }
+      return isUnsettled
+    }
+    guard wasUnsettled else { return }
+    sync()
+  }
+
   func bytes(at path: DocumentPath) throws -> [UInt8]? {
-    let file = URL(fileURLWithPath: root).appendingPathComponent(path.description).path
+    let file = "\(root)/\(path)"
     let descriptor = open(file, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else {
       let code = errno
@@ -47,8 +69,10 @@ struct DocumentFolder: DocumentStore {
       throw DocumentError(code: code, action: "read", path: file)
     }
     defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { throw DocumentError(code: errno, action: "read", path: file) }
     var bytes: [UInt8] = []
-    var part = [UInt8](repeating: 0, count: 65_536)
+    var part = [UInt8](repeating: 0, count: min(max(Int(status.st_size) + 1, 1), 1 << 22))
     while true {
       let count = Foundation.read(descriptor, &part, part.count)
       if count < 0, errno == EINTR { continue }

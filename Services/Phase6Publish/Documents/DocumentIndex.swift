@@ -1,25 +1,29 @@
+import Contracts
 import League
 import Warehouse
 
 /// `results/index.json` or `predictions/index.json`: the dates that have a document.
 ///
-/// Which they are is read from the store, so the index is right whatever order the dates were published in. Where
+/// Which they are is read from the warehouse, so the index is right whatever order the dates were published in. Where
 /// several processes publish, call ``refresh(from:)`` inside a write transaction: the writers then take turns, and the
 /// index that is written last knows the most.
 struct DocumentIndex: Sendable {
-  private let table: StaticString
-  private let path: DocumentPath
+  private let table: TableName
+  private let kind: DocumentKind
   private let store: any DocumentStore
 
   /// The index of `results/{date}.json`.
   static func results(in store: any DocumentStore) -> DocumentIndex {
-    DocumentIndex(table: "results_document", path: DocumentPath(indexOf: "results"), store: store)
+    DocumentIndex(table: ResultsDocument.name, kind: resultsKind, store: store)
   }
 
   /// The index of `predictions/{date}.json`.
   static func predictions(in store: any DocumentStore) -> DocumentIndex {
-    DocumentIndex(table: "predictions_document", path: DocumentPath(indexOf: "predictions"), store: store)
+    DocumentIndex(table: PredictionsDocument.name, kind: predictionsKind, store: store)
   }
+
+  static let resultsKind = DocumentKind(schema: "index", path: "results/index.json", maxAge: 300)
+  static let predictionsKind = DocumentKind(schema: "index", path: "predictions/index.json", maxAge: 300)
 
   /// Writes the index when the published dates are others than it says. Before the first document there is none.
   ///
@@ -34,13 +38,13 @@ struct DocumentIndex: Sendable {
     }
     guard let first = dates.first, let last = dates.last else { return false }
     let document = Document(
-      at: path, date: nil, through: last, entries: dates.count,
+      kind, at: try DocumentPath(kind.path), date: nil, through: last, entries: dates.count,
       content: [
-        .init("dates", .array(dates.map { .string("\($0)") })),
-        .init("first", .string("\(first)")),
-        .init("last", .string("\(last)")),
+        .init("dates", .list(dates) { .date($0) }),
+        .init("first", .date(first)),
+        .init("last", .date(last)),
         .init("count", .integer(dates.count)),
       ])
-    return try store.put(document.bytes, at: path)
+    return try store.put(document.bytes, at: document.path)
   }
 }

@@ -1,11 +1,44 @@
-/// Where documents are published. A reader finds the document as it was or as it is, never a part of one.
+/// Where documents are published. A reader finds a document as it was or as it is, never a part of one.
 protocol DocumentStore: Sendable {
-  /// Publishes a document; one that stands there with the same bytes is left alone.
+  /// Publishes a document's bytes; what stands there with the same bytes is left alone.
   ///
   /// - Returns: whether anything was written.
   @discardableResult
   func put(_ bytes: [UInt8], at path: DocumentPath) throws -> Bool
 
-  /// The document at a path; nil when there is none.
+  /// What stands at a path; nil when there is nothing.
   func bytes(at path: DocumentPath) throws -> [UInt8]?
+
+  /// The names of the documents in a folder.
+  func names(in folder: DocumentPath) throws -> [String]
+
+  /// Takes a document away.
+  func remove(_ path: DocumentPath) throws
+
+  /// Returns when everything that was put so far outlives a power cut.
+  func settle() throws
+}
+
+extension DocumentStore {
+  /// Publishes a document, unless it only moves forward and what stands there is newer.
+  ///
+  /// - Returns: whether anything was written.
+  @discardableResult
+  func put(_ document: Document) throws -> Bool {
+    try document.onlyMovesForward
+      ? putForward(document.bytes, at: document.path) : put(document.bytes, at: document.path)
+  }
+
+  /// Publishes bytes where what stands there goes through the same date or an earlier one.
+  ///
+  /// - Returns: whether anything was written.
+  @discardableResult
+  func putForward(_ bytes: [UInt8], at path: DocumentPath) throws -> Bool {
+    if let standing = try self.bytes(at: path), let old = Document.through(of: standing),
+      let new = Document.through(of: bytes), new < old
+    {
+      return false
+    }
+    return try put(bytes, at: path)
+  }
 }

@@ -3,6 +3,8 @@ import Pipeline
 
 /// A table whose rows are documents: they are built with the rows and published with them.
 protocol DocumentTable: Table where Row == DocumentRow {
+  /// What its documents are.
+  static var kind: DocumentKind { get }
   /// Where its documents go.
   var store: any DocumentStore { get }
 }
@@ -12,7 +14,18 @@ extension DocumentTable {
   func publish(_ rows: [DocumentRow], on date: GameDate) throws {
     for row in rows {
       guard let document = row.document else { continue }
-      try store.put(document.bytes, at: document.path)
+      try store.put(document)
     }
+  }
+
+  /// The partition of one document about a date.
+  ///
+  /// - Parameter through: no result after this date went into it.
+  func document(
+    on date: GameDate, through: GameDate, entries: Int, shortcomings: [String] = [], content: [DocumentValue.Field]
+  ) throws -> Partition<DocumentRow> {
+    let document = Document(
+      Self.kind, at: try Self.kind.path(on: date), date: date, through: through, entries: entries, content: content)
+    return Partition([DocumentRow(document)], expected: 1, shortcomings: shortcomings)
   }
 }

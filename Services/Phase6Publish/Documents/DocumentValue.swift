@@ -12,7 +12,8 @@ enum DocumentValue: Hashable, Sendable {
   case null
   case bool(Bool)
   case integer(Int)
-  case number(Double)
+  /// A number of decimals: so many units of 10^-scale.
+  case number(Int, scale: Int)
   case string(String)
   case array([DocumentValue])
   case object([Field])
@@ -40,7 +41,22 @@ enum DocumentValue: Hashable, Sendable {
   /// A number rounded to `scale` decimals; null for nil and for what is not a number. Zero is a value.
   static func decimal(_ value: Double?, scale: Int) -> DocumentValue {
     guard let value, value.isFinite else { return .null }
-    return .number(value.rounded(scale: scale))
+    return .number(Int((value.rounded(scale: scale) * powersOfTen[scale]).rounded()), scale: scale)
+  }
+}
+
+private let powersOfTen: [Double] = [1, 10, 100, 1e3, 1e4]
+
+extension DocumentValue {
+  /// A date.
+  static func date(_ date: GameDate) -> DocumentValue { .string(date.description) }
+
+  /// A team, or null.
+  static func team(_ team: TeamCode?) -> DocumentValue { .text(team?.rawValue) }
+
+  /// The values of some elements, in their order.
+  static func list<Element>(_ elements: some Sequence<Element>, _ value: (Element) -> DocumentValue) -> DocumentValue {
+    .array(elements.map(value))
   }
 }
 

@@ -23,7 +23,7 @@ struct BetTally: Sendable {
       "losses": .integer(count(.loss)),
       "pushes": .integer(count(.push)),
       "win_rate": .decimal(winRate, scale: 3),
-      "avg_error": .decimal(meanError(bets.compactMap(\.absoluteError)), scale: 2),
+      "avg_error": .decimal(meanOfErrors(bets.compactMap(\.absoluteError)), scale: 2),
     ]
   }
 }

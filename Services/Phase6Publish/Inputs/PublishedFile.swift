@@ -1,37 +1,23 @@
+import Contracts
 import League
+import Pipeline
 import Warehouse
 
-/// What the manifest says of a document.
-struct PublishedFile: Hashable, Sendable {
+/// The documents that a table published on a date, as the manifest lists them.
+struct PublishedFile<Source: DocumentTable>: Projection {
+  static var table: String { Source.name.text }
+  var gameDate = GameDate(dayNumber: 0)
   var path = ""
   var contentHash = ""
-  var byteCount = 0
+  var length = 0
 
   mutating func columns(_ c: inout some ColumnVisitor) throws {
     try c.column("path", &path, "")
     try c.column("content_hash", &contentHash, "")
-    try c.column("bytes", &byteCount, "")
+    try c.column("bytes", &length, "")
   }
-}
 
-/// The results document of a date.
-struct PublishedResults: Projection {
-  static let table = "results_document"
-  var gameDate = GameDate(dayNumber: 0)
-  var file = PublishedFile()
-
-  mutating func columns(_ c: inout some ColumnVisitor) throws {
-    try file.columns(&c)
-  }
-}
-
-/// The predictions document of a date.
-struct PublishedPredictions: Projection {
-  static let table = "predictions_document"
-  var gameDate = GameDate(dayNumber: 0)
-  var file = PublishedFile()
-
-  mutating func columns(_ c: inout some ColumnVisitor) throws {
-    try file.columns(&c)
+  var value: (path: String, value: DocumentValue) {
+    (path, ["path": .string(path), "content_hash": .string(contentHash), "bytes": .integer(length)])
   }
 }

@@ -2,36 +2,51 @@ import Contracts
 import League
 import Pipeline
 
-/// `manifest/{date}.json`: the documents of a date with their hashes and lengths.
+/// `manifest/{date}.json`: the documents of a date with their hashes and lengths. Documents that a later date replaces are
+/// not in it.
 struct ManifestDocument: DocumentTable {
   static let name: TableName = "manifest_document"
-  let version = 1
+  static let kind = DocumentKind(schema: "manifest", path: "manifest/{date}.json", maxAge: 300)
+  let version = 2
   let store: any DocumentStore
 
   init(store: any DocumentStore) {
     self.store = store
   }
 
-  let results = SameDate<PublishedResults>()
-  let predictions = SameDate<PublishedPredictions>()
-  var inputs: [any Input] { [results, predictions] }
+  let results = SameDate<PublishedFile<ResultsDocument>>(passesSkipOn: false)
+  let bets = SameDate<PublishedFile<BestBetsDocument>>(passesSkipOn: false)
+  let predictions = SameDate<PublishedFile<PredictionsDocument>>(passesSkipOn: false)
+  let performance = SameDate<PublishedFile<PerformanceDocument>>(passesSkipOn: false)
+  let tonight = SameDate<PublishedFile<TonightDocument>>(passesSkipOn: false)
+  let players = SameDate<PublishedFile<TonightPlayersDocument>>(passesSkipOn: false)
+  let reports = SameDate<PublishedFile<GameReportsDocument>>(passesSkipOn: false)
+  let streaks = SameDate<PublishedFile<StreaksDocument>>(passesSkipOn: false)
+  let hotCold = SameDate<PublishedFile<HotColdDocument>>(passesSkipOn: false)
+  let bounceBack = SameDate<PublishedFile<BounceBackDocument>>(passesSkipOn: false)
+  let plays = SameDate<PublishedFile<TonightPlaysDocument>>(passesSkipOn: false)
+  let whatMatters = SameDate<PublishedFile<WhatMattersDocument>>(passesSkipOn: false)
+  let tendencies = SameDate<PublishedFile<TeamTendenciesDocument>>(passesSkipOn: false)
+  let quickHits = SameDate<PublishedFile<QuickHitsDocument>>(passesSkipOn: false)
+  let deepDive = SameDate<PublishedFile<DeepDiveDocument>>(passesSkipOn: false)
+
+  var inputs: [any Input] {
+    [
+      results, bets, predictions, performance, tonight, players, reports, streaks, hotCold, bounceBack, plays,
+      whatMatters, tendencies, quickHits, deepDive,
+    ]
+  }
 
   func rows(for date: GameDate, from view: AsOfView) throws -> Partition<DocumentRow> {
-    let files = (try view[results].map(\.file) + view[predictions].map(\.file)).sorted { $0.path < $1.path }
+    var files = try view[results].map(\.value) + view[bets].map(\.value) + view[predictions].map(\.value)
+    files += try view[performance].map(\.value) + view[tonight].map(\.value) + view[players].map(\.value)
+    files += try view[reports].map(\.value) + view[streaks].map(\.value) + view[hotCold].map(\.value)
+    files += try view[bounceBack].map(\.value) + view[plays].map(\.value) + view[whatMatters].map(\.value)
+    files += try view[tendencies].map(\.value) + view[quickHits].map(\.value) + view[deepDive].map(\.value)
     guard !files.isEmpty else { return .empty("no document of this date is published") }
-    let document = Document(
-      at: DocumentPath(folder: "manifest", date: date), date: date, through: date, entries: files.count,
-      content: [
-        .init("file_count", .integer(files.count)),
-        .init(
-          "files",
-          .array(
-            files.map {
-              [
-                "path": .string($0.path), "content_hash": .string($0.contentHash), "bytes": .integer($0.byteCount),
-              ]
-            })),
-      ])
-    return Partition([DocumentRow(document)], expected: 1)
+    files.sort { $0.path < $1.path }
+    return try document(
+      on: date, through: date, entries: files.count,
+      content: [.init("file_count", .integer(files.count)), .init("files", .list(files, \.value))])
   }
 }

@@ -5,13 +5,15 @@ import Pipeline
 /// `predictions/{date}.json`: the predictions of a date by game, as they stood before the tip-off.
 struct PredictionsDocument: DocumentTable {
   static let name: TableName = "predictions_document"
-  let version = 1
+  static let kind = DocumentKind(
+    schema: "predictions", path: "predictions/{date}.json", maxAge: 3600, current: "predictions/today.json")
+  let version = 2
   let store: any DocumentStore
   /// The system whose predictions are published.
   let system: String
 
-  /// - Parameter system: `moving_average` unless configured.
-  init(store: any DocumentStore, system: String = "moving_average") {
+  /// - Parameter system: ``PublishedSystem/primary`` unless told otherwise.
+  init(store: any DocumentStore, system: String = PublishedSystem.primary) {
     self.store = store
     self.system = system
   }
@@ -25,15 +27,13 @@ struct PredictionsDocument: DocumentTable {
     let games = Dictionary(grouping: predictions, by: \.gameID)
       .map { GamePredictions(gameID: $0, $1) }
       .sorted { $0.gameID < $1.gameID }
-    let document = Document(
-      at: DocumentPath(folder: "predictions", date: date), date: date, through: date.adding(days: -1),
-      entries: predictions.count,
+    return try document(
+      on: date, through: date.adding(days: -1), entries: predictions.count,
       content: [
         .init("system_id", .string(system)),
         .init("total_games", .integer(games.count)),
         .init("total_predictions", .integer(predictions.count)),
-        .init("games", .array(games.map(\.value))),
+        .init("games", .list(games, \.value)),
       ])
-    return Partition([DocumentRow(document)], expected: 1)
   }
 }

@@ -7,13 +7,15 @@ import Pipeline
 /// The summary follows from the document's `results`, and from `prediction_accuracy` by SQL.
 struct ResultsDocument: DocumentTable {
   static let name: TableName = "results_document"
-  let version = 1
+  static let kind = DocumentKind(
+    schema: "results", path: "results/{date}.json", maxAge: 86_400, current: "results/latest.json")
+  let version = 2
   let store: any DocumentStore
   /// The system whose results are published.
   let system: String
 
-  /// - Parameter system: `moving_average` unless configured.
-  init(store: any DocumentStore, system: String = "moving_average") {
+  /// - Parameter system: ``PublishedSystem/primary`` unless told otherwise.
+  init(store: any DocumentStore, system: String = PublishedSystem.primary) {
     self.store = store
     self.system = system
   }
@@ -27,15 +29,14 @@ struct ResultsDocument: DocumentTable {
     guard !grades.isEmpty else { return .empty("no prediction of \(system) was graded for this date") }
     let features = Dictionary(try view[features].map { ($0.playerID, $0) }) { first, _ in first }
     let day = DayResults(grades.map { PlayerResult($0, features: features[$0.playerID]) })
-    let document = Document(
-      at: DocumentPath(folder: "results", date: date), date: date, through: date, entries: day.results.count,
+    return try document(
+      on: date, through: date, entries: day.results.count,
       content: [
         .init("system_id", .string(system)),
         .init("summary", day.summary),
         .init("breakdowns", day.breakdowns),
-        .init("results", .array(day.results.map(\.value))),
+        .init("results", .list(day.results, \.value)),
         .init("highlights", day.highlights),
       ])
-    return Partition([DocumentRow(document)], expected: 1)
   }
 }

@@ -1,13 +1,13 @@
-import Contracts
+public import Contracts
 import Foundation
 
 /// The part of JSON Schema that the schemas in `docs/documents` use. A keyword that it does not know is a violation, so
 /// a schema cannot promise what is not checked.
-struct JSONSchema {
+public struct JSONSchema: Sendable {
   private let root: JSONValue
 
   /// The schema `docs/documents/{name}.schema.json`.
-  init(named name: String) throws {
+  public init(named name: String) throws {
     let file = URL(fileURLWithPath: #filePath)
       .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
       .appendingPathComponent("docs/documents/\(name).schema.json")
@@ -15,7 +15,7 @@ struct JSONSchema {
   }
 
   /// What in a document breaks the schema; empty when nothing does.
-  func violations(in document: [UInt8]) throws -> [String] {
+  public func violations(in document: [UInt8]) throws -> [String] {
     violations(of: try JSONValue(parsing: document), against: root, at: "$")
   }
 
@@ -55,6 +55,9 @@ struct JSONSchema {
     case ("maximum", let limit):
       guard let number = number(value), let limit = self.number(limit) else { return [] }
       return number > limit ? ["\(place): above \(limit)"] : []
+    case ("maxItems", .integer(let limit)):
+      guard case .array(let values) = value else { return [] }
+      return values.count > limit ? ["\(place): more than \(limit) elements"] : []
     case ("required", .array(let names)):
       guard case .object(let fields) = value else { return [] }
       return names.compactMap { name in
@@ -103,22 +106,22 @@ struct JSONSchema {
 
 extension JSONValue {
   /// A field of an object, or an element of an array.
-  subscript(name: String) -> JSONValue? {
+  public subscript(name: String) -> JSONValue? {
     if case .object(let fields) = self { fields[name] } else { nil }
   }
 
   /// The elements of an array.
-  var elements: [JSONValue] {
+  public var elements: [JSONValue] {
     if case .array(let values) = self { values } else { [] }
   }
 
   /// A whole number.
-  var int: Int? {
+  public var int: Int? {
     if case .integer(let number) = self { Int(number) } else { nil }
   }
 
   /// Any number.
-  var double: Double? {
+  public var double: Double? {
     switch self {
     case .integer(let number): Double(number)
     case .number(let number): number

@@ -1,7 +1,7 @@
 /// The mean of errors in points, two decimals, half away from zero; nil without any.
 ///
 /// The sum runs in hundredths, so that a tie is a tie.
-func meanError(_ errors: [Double]) -> Double? {
+func meanOfErrors(_ errors: [Double]) -> Double? {
   guard !errors.isEmpty else { return nil }
   let hundredths = errors.reduce(0) { $0 + Int(($1 * 100).rounded()) }
   return (Double(hundredths) / Double(errors.count)).rounded(.toNearestOrAwayFromZero) / 100

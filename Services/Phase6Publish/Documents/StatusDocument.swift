@@ -1,0 +1,104 @@
+import Contracts
+import League
+import Warehouse
+
+/// `status.json`: whether what is published can be relied on, from the ledger: by content dates and by the schedule, not by
+/// the age of files.
+struct StatusDocument: Sendable {
+  static let kind = DocumentKind(schema: "status", path: "status.json", maxAge: 60)
+  private static let issues = 20
+
+  /// Cells that failed, by date and table.
+  private let failures: [Failure]
+  private let predictions: Newest?
+  private let results: Newest?
+  private let tonight: Newest?
+
+  private struct Failure {
+    var date: String
+    var table: String
+    var error: String
+    var at: String
+  }
+
+  /// The newest date of a table that is settled.
+  private struct Newest {
+    var date: GameDate
+    var state: String
+    var reason: String?
+    var entries: Int
+  }
+
+  /// What the ledger says.
+  init(from reader: some WarehouseReader) throws {
+    failures = try reader.all(
+      """
+      SELECT game_date, table_name, error, updated_at FROM output_grid WHERE state = 'failed'
+      ORDER BY game_date DESC, table_name LIMIT \(Self.issues)
+      """
+    ) { row in
+      Failure(date: row.text(0) ?? "", table: row.text(1) ?? "", error: row.text(2) ?? "", at: row.text(3) ?? "")
+    }
+    func newest(_ table: TableName) throws -> Newest? {
+      try reader.first(
+        """
+        SELECT game_date, state, reason, coalesce((SELECT sum(entries) FROM \(table) d WHERE d.game_date = g.game_date), 0)
+        FROM output_grid g WHERE table_name = ? AND state IN ('complete', 'degraded', 'empty_ok', 'skipped')
+        ORDER BY game_date DESC LIMIT 1
+        """, [.text(table.text)]
+      ) { row in
+        row.text(0).flatMap { GameDate($0[...]) }.map { date in
+          Newest(date: date, state: row.text(1) ?? "", reason: row.text(2), entries: row.int(3) ?? 0)
+        }
+      }
+    }
+    predictions = try newest(PredictionsDocument.name)
+    results = try newest(ResultsDocument.name)
+    tonight = try newest(TonightDocument.name)
+  }
+
+  /// The document.
+  func document() throws -> Document {
+    let statuses = [predictions, results, tonight].map(Self.status)
+    let overall = !failures.isEmpty ? "unhealthy" : statuses.contains("degraded") ? "degraded" : "healthy"
+    return Document(
+      Self.kind, at: try DocumentPath(Self.kind.path), date: nil, through: results?.date, entries: 1,
+      content: [
+        .init("overall_status", .string(overall)),
+        .init("halt_active", .bool(false)),
+        .init(
+          "services",
+          [
+            "live_data": [
+              "status": "not_available", "message": "no source of live scores is connected", "target_date": .null,
+              "count": .null,
+            ],
+            "tonight_data": Self.value(of: tonight),
+            "grading": Self.value(of: results),
+            "predictions": Self.value(of: predictions),
+          ]),
+        .init(
+          "known_issues",
+          .list(failures) { failure in
+            [
+              "severity": "unhealthy", "message": .string("\(failure.table) on \(failure.date): \(failure.error)"),
+              "detected_at": .string(failure.at),
+            ]
+          }),
+        .init("maintenance_windows", .array([])),
+      ])
+  }
+
+  /// A date left out or empty by design is healthy.
+  private static func status(of newest: Newest?) -> String {
+    guard let newest else { return "degraded" }
+    return newest.state == "degraded" ? "degraded" : "healthy"
+  }
+
+  private static func value(of newest: Newest?) -> DocumentValue {
+    [
+      "status": .string(status(of: newest)), "message": .text(newest.map { $0.reason ?? $0.state } ?? "nothing yet"),
+      "target_date": .text(newest?.date.description), "count": .whole(newest?.entries),
+    ]
+  }
+}

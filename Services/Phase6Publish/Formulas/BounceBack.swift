@@ -1,0 +1,65 @@
+import League
+
+/// How a player followed games that fell far short of his season's average.
+struct BounceBack: Sendable {
+  /// Points under the average that make a game a bad one.
+  static let threshold = 10.0
+  private static let minimumGames = 10
+  private static let minimumSample = 3
+
+  let last: PlayedGame
+  let average: Double
+  /// Points under the average in the last game; negative above it.
+  let shortfall: Double
+  /// Bad games that another game followed.
+  let sample: Int
+  /// Those whose next game was at the average or above.
+  let returns: Int
+
+  /// Nil with fewer than ten games.
+  init?(_ log: PlayerLog) {
+    guard log.count >= Self.minimumGames, let last = log.last, let average = log.points() else { return nil }
+    let points = log.games.map { Double($0.points ?? 0) }
+    let next = zip(points, points.dropFirst()).filter { average - $0.0 >= Self.threshold }
+    self.last = last
+    self.average = average
+    shortfall = average - Double(last.points ?? 0)
+    sample = next.count
+    returns = next.count { $0.1 >= average }
+  }
+
+  var isShort: Bool { shortfall >= Self.threshold }
+
+  /// Share of the bad games that were made good; 0.5 on fewer than three.
+  var rate: Double { sample < Self.minimumSample ? 0.5 : Double(returns) / Double(sample) }
+
+  var significance: String {
+    sample >= 10 && rate >= 0.7 ? "high" : sample >= 5 && rate >= 0.6 ? "medium" : "low"
+  }
+
+  static func comesFirst(_ left: BounceBack, _ right: BounceBack) -> Bool {
+    (-left.rate, -left.shortfall, left.last.playerLookup, left.last.playerID)
+      < (-right.rate, -right.shortfall, right.last.playerLookup, right.last.playerID)
+  }
+
+  func value(rank: Int, tonight: DocumentValue) -> DocumentValue {
+    [
+      "rank": .integer(rank),
+      "player_id": .integer(last.playerID),
+      "player_lookup": .string(last.playerLookup),
+      "player_full_name": .string(last.playerName),
+      "team_abbr": .team(last.team),
+      "last_game": [
+        "date": .date(last.gameDate), "result": .whole(last.points), "opponent": .team(last.opponent),
+        "margin": .decimal(-shortfall, scale: 1),
+      ],
+      "season_average": .decimal(average, scale: 1),
+      "shortfall": .decimal(shortfall, scale: 1),
+      "bounce_back_rate": .decimal(rate, scale: 3),
+      "bounce_back_sample": .integer(sample),
+      "significance": .string(significance),
+      "playing_tonight": .bool(tonight != .null),
+      "tonight": tonight,
+    ]
+  }
+}

@@ -1,0 +1,180 @@
+import League
+
+/// A player's season so far.
+struct PlayerSeason: Sendable {
+  let log: PlayerLog
+  private let last: PlayedGame
+  private let calls: ArraySlice<TrackedCall>
+  private let average: Double
+
+  /// Nil before his first game.
+  init?(_ log: PlayerLog, calls: ArraySlice<TrackedCall>) {
+    guard let last = log.last, let average = log.points() else { return nil }
+    self.log = log
+    self.last = last
+    self.calls = calls
+    self.average = average
+  }
+
+  var lookup: String { last.playerLookup }
+  var lastDate: GameDate { last.gameDate }
+
+  func content(of season: Season) -> [DocumentValue.Field] {
+    let rests = log.rests
+    let (tired, rested) = (
+      rests.filter { $0.days == 0 }.map(\.game), rests.filter { ($0.days ?? 0) >= 2 }.map(\.game)
+    )
+    let splits: [(name: String, games: [PlayedGame])] = [
+      ("home", log.games.filter(\.isHome)), ("away", log.games.filter { !$0.isHome }), ("rested", rested),
+      ("back_to_back", tired),
+    ]
+    return [
+      .init("player_id", .integer(last.playerID)),
+      .init("player_lookup", .string(last.playerLookup)),
+      .init("player_full_name", .string(last.playerName)),
+      .init("season", .string(season.label)),
+      .init(
+        "player_profile",
+        [
+          "position": .null, "team_abbr": .team(last.team),
+          "player_tier": .string(PlayerTier(seasonAverage: average).rawValue),
+          "shot_profile": .text(ShotProfile(log.games)?.rawValue),
+        ]),
+      .init("averages", averages),
+      .init("current_form", form),
+      .init("key_patterns", .array(patterns(splits))),
+      .init("prop_hit_rates", hitRates),
+      .init("game_log", .list(log.games.reversed(), Self.line)),
+      .init("splits", .object(splits.map { .init($0.name, Self.split($0.games)) })),
+      .init("monthly", monthly),
+    ]
+  }
+
+  private var averages: DocumentValue {
+    func mean(_ figure: (PlayedGame) -> Int?) -> DocumentValue {
+      .decimal(log.games.lazy.compactMap(figure).map(Double.init).mean, scale: 1)
+    }
+    func percent(_ shots: KeyPath<PlayedGame, PlayedGame.Shooting>) -> DocumentValue {
+      let known = log.games.lazy.map { $0[keyPath: shots] }.filter { $0.made != nil && $0.attempted != nil }
+      return .decimal(
+        share(known.reduce(0) { $0 + ($1.made ?? 0) }, of: known.reduce(0) { $0 + ($1.attempted ?? 0) }), scale: 3)
+    }
+    return [
+      "games": .integer(log.count), "ppg": .decimal(average, scale: 1), "rpg": mean(\.rebounds),
+      "apg": mean(\.assists), "spg": mean(\.steals), "bpg": mean(\.blocks), "topg": mean(\.turnovers),
+      "fg_pct": percent(\.fieldGoals), "three_pct": percent(\.threes), "ft_pct": percent(\.freeThrows),
+      "minutes": .decimal(log.minutes(), scale: 1),
+    ]
+  }
+
+  private var form: DocumentValue {
+    let lined = log.lined
+    let heat = Heat(lined.suffix(15))
+    let tally = LineTally(lined.suffix(10))
+    let score = heat?.score.rounded(scale: 1)
+    return [
+      "heat_score": .decimal(score, scale: 1),
+      "temperature": .text(
+        score.map { $0 >= 8 ? "hot" : $0 >= 6.5 ? "warm" : $0 >= 4.5 ? "neutral" : $0 >= 3 ? "cool" : "cold" }),
+      "current_streak": .integer(heat?.streak ?? 0),
+      "streak_direction": .text(heat?.side?.rawValue.lowercased()),
+      "l5_avg": .decimal(log.points(last: 5), scale: 1),
+      "l10_avg": .decimal(log.points(last: 10), scale: 1),
+      "hit_rate_l10": .decimal(tally.overRate, scale: 3),
+    ]
+  }
+
+  /// Circumstances in which he scores 2.5 points more or fewer than in the opposite ones, three games each.
+  private func patterns(_ splits: [(name: String, games: [PlayedGame])]) -> [DocumentValue] {
+    func mean(_ name: String) -> Double? {
+      guard let games = splits.first(where: { $0.name == name })?.games, games.count >= 3 else { return nil }
+      return games.lazy.compactMap(\.points).map(Double.init).mean
+    }
+    func pattern(_ name: String, _ text: String, _ difference: Double) -> DocumentValue {
+      [
+        "pattern": .string(name), "description": .string("\(difference.rounded(scale: 1)) points more \(text)"),
+        "strength": difference >= 4 ? "strong" : "moderate",
+      ]
+    }
+    var found: [DocumentValue] = []
+    if let rested = mean("rested"), let tired = mean("back_to_back") {
+      if rested - tired >= 2.5 { found.append(pattern("rest_sensitive", "rested than on consecutive days", rested - tired)) }
+      if tired - rested >= 2.5 { found.append(pattern("b2b_performer", "on consecutive days than rested", tired - rested)) }
+    }
+    if let home = mean("home"), let away = mean("away") {
+      if home - away >= 2.5 { found.append(pattern("home_performer", "at home than away", home - away)) }
+      if away - home >= 2.5 { found.append(pattern("road_warrior", "away than at home", away - home)) }
+    }
+    return found
+  }
+
+  private var hitRates: DocumentValue {
+    let tally = LineTally(log.lined)
+    let bets = calls.lazy.filter(\.call.isBet)
+    let wins = bets.count { $0.call.isCorrect == true }
+    return [
+      "points": [
+        "games": .integer(tally.games), "overs": .integer(tally.overs), "unders": .integer(tally.unders),
+        "over_rate": .decimal(tally.overRate, scale: 3),
+      ],
+      "total_recommendations": .integer(bets.count),
+      "correct": .integer(wins),
+      "win_rate": .decimal(share(wins, of: bets.count { $0.call.isCorrect != nil }), scale: 3),
+    ]
+  }
+
+  private static func split(_ games: [PlayedGame]) -> DocumentValue {
+    [
+      "games": .integer(games.count),
+      "ppg": .decimal(games.lazy.compactMap(\.points).map(Double.init).mean, scale: 1),
+      "over_rate": .decimal(LineTally(games).overRate, scale: 3),
+    ]
+  }
+
+  private var monthly: DocumentValue {
+    let months = Dictionary(grouping: log.games) { $0.gameDate.civil.year * 100 + $0.gameDate.civil.month }
+    return .list(months.sorted { $0.key < $1.key }) { month, games in
+      let number = month % 100
+      return [
+        "month": .string("\(month / 100)-\(number < 10 ? "0" : "")\(number)"), "games": .integer(games.count),
+        "ppg": .decimal(games.lazy.compactMap(\.points).map(Double.init).mean, scale: 1),
+        "over_rate": .decimal(LineTally(games).overRate, scale: 3),
+      ]
+    }
+  }
+
+  private static func line(_ game: PlayedGame) -> DocumentValue { game.logLine }
+}
+
+extension PlayedGame {
+  /// The game as a line of a game log.
+  var logLine: DocumentValue {
+    [
+      "game_date": .date(gameDate),
+      "opponent": .team(opponent),
+      "home_game": .bool(isHome),
+      "team_result": isWin ? "W" : "L",
+      "points": .whole(points),
+      "minutes": .decimal(minutes, scale: 1),
+      "fg": fieldGoals.value,
+      "three": threes.value,
+      "ft": freeThrows.value,
+      "rebounds": .whole(rebounds),
+      "assists": .whole(assists),
+      "steals": .whole(steals),
+      "blocks": .whole(blocks),
+      "turnovers": .whole(turnovers),
+      "line": .decimal(line, scale: 1),
+      "over_under": .text(result?.rawValue),
+      "margin": .decimal(margin, scale: 1),
+    ]
+  }
+}
+
+extension PlayedGame.Shooting {
+  /// `7/15`, or null when not recorded.
+  fileprivate var value: DocumentValue {
+    guard let made, let attempted else { return .null }
+    return .string("\(made)/\(attempted)")
+  }
+}

@@ -1,0 +1,54 @@
+import League
+
+/// Games in a row in which a player went over or under his lines, or was called right.
+struct Streak: Sendable {
+  /// Oldest first.
+  let games: ArraySlice<PlayedGame>
+  /// The side of every game; nil for calls.
+  let side: LineResult?
+  private let last: PlayedGame
+
+  /// The streak that a player's games with a line end in; nil when the last is a push, or there is none.
+  init?(_ lined: ArraySlice<PlayedGame>) {
+    guard let last = lined.last, let side = last.result, side != .push else { return nil }
+    self.last = last
+    self.side = side
+    games = lined.suffix(lined.reversed().prefix { $0.result == side }.count)
+  }
+
+  /// Games that were called right in a row.
+  init?(called games: ArraySlice<PlayedGame>) {
+    guard let last = games.last else { return nil }
+    self.last = last
+    self.games = games
+    side = nil
+  }
+
+  var length: Int { games.count }
+
+  /// Mean points over the line.
+  var meanMargin: Double { games.lazy.compactMap(\.margin).mean ?? 0 }
+
+  /// The longer first; of equal ones the one further from its lines.
+  static func comesFirst(_ left: Streak, _ right: Streak) -> Bool {
+    (-left.length, -abs(left.meanMargin), left.last.playerLookup, left.last.playerID)
+      < (-right.length, -abs(right.meanMargin), right.last.playerLookup, right.last.playerID)
+  }
+
+  var value: DocumentValue {
+    [
+      "player_id": .integer(last.playerID),
+      "player_lookup": .string(last.playerLookup),
+      "player_full_name": .string(last.playerName),
+      "team": .team(last.team),
+      "streak_length": .integer(length),
+      "avg_margin": .decimal(meanMargin, scale: 1),
+      "games": .list(games.suffix(5).reversed()) { game in
+        [
+          "game_date": .date(game.gameDate), "points": .whole(game.points), "line": .decimal(game.line, scale: 1),
+          "opponent": .team(game.opponent),
+        ]
+      },
+    ]
+  }
+}

@@ -1,0 +1,143 @@
+import League
+
+/// What a team does in some circumstances, before a date.
+struct TeamTendency: Sendable {
+  let team: TeamCode
+  /// Over the last 30 days, from five games on.
+  private(set) var pace: (mean: Double, games: Int, points: Double)?
+  private var paint: Zone?
+  private var perimeter: Zone?
+  private var venue: (home: Double, away: Double)?
+  private var rest: (tired: Double, rested: Double, games: Int)?
+
+  /// A zone as the defence leaves it to opponents, over the last 30 days.
+  struct Zone: Sendable {
+    var percent: Double
+    var pointsAllowed: Double
+    var games: Int
+  }
+
+  /// - Parameters:
+  ///   - games: of the season, oldest first.
+  ///   - defended: of the last 30 days.
+  init(_ team: TeamCode, games: ArraySlice<TeamGame>, defended: ArraySlice<DefendedGame>, date: GameDate) {
+    self.team = team
+    func recent(_ days: Int) -> ArraySlice<TeamGame> {
+      games.suffix(games.reversed().prefix { $0.gameDate >= date.adding(days: -days) }.count)
+    }
+    let month = recent(30)
+    if month.count >= 5, let mean = month.lazy.compactMap(\.pace).mean {
+      pace = (mean, month.count, Self.points(month) ?? 0)
+    }
+    paint = Zone(defended, made: \.paintMakes, attempted: \.paintAttempts)
+    perimeter = Zone(defended, made: \.threesMade, attempted: \.threesAttempted)
+    let twoMonths = recent(60)
+    let (home, away) = (twoMonths.filter(\.isHome), twoMonths.filter { !$0.isHome })
+    if home.count >= 5, away.count >= 5, let atHome = Self.points(home), let onTheRoad = Self.points(away) {
+      venue = (atHome, onTheRoad)
+    }
+    let start = date.adding(days: -90)
+    let rests = zip(games.dropFirst(), games).filter { $0.0.gameDate >= start }.map { game, before in
+      (game: game, days: game.gameDate.days(since: before.gameDate) - 1)
+    }
+    let (tired, rested) = (rests.filter { $0.days == 0 }.map(\.game), rests.filter { $0.days > 0 }.map(\.game))
+    if tired.count >= 3, rested.count >= 5, let slow = Self.points(tired), let fresh = Self.points(rested) {
+      rest = (slow, fresh, tired.count)
+    }
+  }
+
+  private static func points(_ games: some Sequence<TeamGame>) -> Double? {
+    games.lazy.map { Double($0.points) }.mean
+  }
+
+  /// The five with the largest and the five with the smallest figure; no team is in both.
+  private static func ends<Figure>(
+    _ all: [TeamTendency], _ figure: (TeamTendency) -> Figure?, by order: (Figure) -> Double
+  ) -> (top: [(TeamTendency, Figure)], bottom: [(TeamTendency, Figure)]) {
+    let ranked = all.compactMap { team in figure(team).map { (team, $0) } }.sorted {
+      (order($1.1), $0.0.team.rawValue) < (order($0.1), $1.0.team.rawValue)
+    }
+    let top = ranked.prefix(min(5, (ranked.count + 1) / 2))
+    return (Array(top), ranked.dropFirst(top.count).suffix(5).reversed())
+  }
+
+  /// The fastest and the slowest; nil without any.
+  static func pace(_ all: [TeamTendency]) -> DocumentValue? {
+    guard let league = all.lazy.compactMap({ $0.pace?.mean }).mean else { return nil }
+    let (kings, grinders) = ends(all, \.pace) { $0.mean }
+    func value(_ entry: (TeamTendency, (mean: Double, games: Int, points: Double))) -> DocumentValue {
+      let (team, pace) = entry
+      let gap = (pace.mean - league).rounded(scale: 1)
+      return [
+        "team": .team(team.team), "pace": .decimal(pace.mean, scale: 1), "games": .integer(pace.games),
+        "avg_points": .decimal(pace.points, scale: 1), "vs_league": .decimal(gap, scale: 1),
+        "insight": .string("\(abs(gap)) possessions \(gap >= 0 ? "above" : "below") the league"),
+      ]
+    }
+    return [
+      "kings": .list(kings, value), "grinders": .list(grinders, value), "league_average": .decimal(league, scale: 1),
+    ]
+  }
+
+  /// The best and the worst defences of paint and perimeter.
+  static func zones(_ all: [TeamTendency]) -> DocumentValue {
+    func value(_ entry: (TeamTendency, Zone)) -> DocumentValue {
+      let (team, zone) = entry
+      return [
+        "team": .team(team.team), "dfg_pct": .decimal(zone.percent, scale: 1),
+        "opp_ppg": .decimal(zone.pointsAllowed, scale: 1), "games": .integer(zone.games),
+        "insight": .string("Opponents make \(zone.percent.rounded(scale: 1))%"),
+      ]
+    }
+    func sides(_ zone: (TeamTendency) -> Zone?) -> DocumentValue {
+      let (worst, best) = ends(all, zone) { $0.percent }
+      return ["best": .list(best, value), "worst": .list(worst, value)]
+    }
+    return ["paint": sides(\.paint), "perimeter": sides(\.perimeter)]
+  }
+
+  /// Those who score more at home, and those who score more away.
+  static func venues(_ all: [TeamTendency]) -> DocumentValue {
+    func value(_ entry: (TeamTendency, (home: Double, away: Double))) -> DocumentValue {
+      let (team, venue) = entry
+      let gap = (venue.home - venue.away).rounded(scale: 1)
+      return [
+        "team": .team(team.team), "home_ppg": .decimal(venue.home, scale: 1),
+        "away_ppg": .decimal(venue.away, scale: 1), "differential": .decimal(gap, scale: 1),
+        "insight": .string("\(abs(gap)) points \(gap >= 0 ? "more" : "fewer") at home"),
+      ]
+    }
+    let (home, away) = ends(all, \.venue) { $0.home - $0.away }
+    return ["home_dominant": .list(home, value), "road_warriors": .list(away, value)]
+  }
+
+  /// Those whom consecutive days cost most, and least.
+  static func backToBacks(_ all: [TeamTendency]) -> DocumentValue {
+    func value(_ entry: (TeamTendency, (tired: Double, rested: Double, games: Int))) -> DocumentValue {
+      let (team, rest) = entry
+      return [
+        "team": .team(team.team), "b2b_ppg": .decimal(rest.tired, scale: 1),
+        "rested_ppg": .decimal(rest.rested, scale: 1), "impact": .decimal(rest.tired - rest.rested, scale: 1),
+        "b2b_games": .integer(rest.games),
+      ]
+    }
+    let (resilient, vulnerable) = ends(all, \.rest) { $0.tired - $0.rested }
+    return ["vulnerable": .list(vulnerable, value), "resilient": .list(resilient, value)]
+  }
+}
+
+extension TeamTendency.Zone {
+  /// Nil below five games or without shots.
+  init?(
+    _ games: ArraySlice<DefendedGame>, made: KeyPath<DefendedGame, Int?>, attempted: KeyPath<DefendedGame, Int?>
+  ) {
+    let known = games.filter { $0[keyPath: made] != nil && $0[keyPath: attempted] != nil }
+    let attempts = known.reduce(0) { $0 + ($1[keyPath: attempted] ?? 0) }
+    guard known.count >= 5, attempts > 0, let allowed = known.lazy.map({ Double($0.pointsAllowed) }).mean else {
+      return nil
+    }
+    percent = Double(known.reduce(0) { $0 + ($1[keyPath: made] ?? 0) }) / Double(attempts) * 100
+    pointsAllowed = allowed
+    self.games = known.count
+  }
+}

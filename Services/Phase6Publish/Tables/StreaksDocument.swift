@@ -1,0 +1,63 @@
+import Contracts
+import League
+import Pipeline
+
+/// `streaks/{date}.json`: who went over or under his lines, or was called right, four times in a row and more, before the
+/// date.
+struct StreaksDocument: DocumentTable {
+  static let name: TableName = "streaks_document"
+  static let kind = DocumentKind(
+    schema: "streaks", path: "streaks/{date}.json", maxAge: 3600, current: "streaks/today.json", currentMaxAge: 3600)
+  let version = 1
+  let store: any DocumentStore
+
+  private static let minimum = 4
+  private static let window = 20
+
+  let played = History<PlayedGame>()
+  let record = History<TrackedCall>()
+  var inputs: [any Input] { [played, record] }
+
+  func rows(for date: GameDate, from view: AsOfView) throws -> Partition<DocumentRow> {
+    let played = try view[played]
+    let record = try view[record]
+    var (over, under, hits): ([Streak], [Streak], [Streak]) = ([], [], [])
+    for player in played.entities {
+      let log = PlayerLog(played.of(player))
+      if let streak = Streak(log.lined.suffix(Self.window)), streak.length >= Self.minimum {
+        if streak.side == .over { over.append(streak) } else { under.append(streak) }
+      }
+      let calls = record.of(player).lazy.filter { $0.call.isBet }.suffix(Self.window)
+      let right = calls.reversed().prefix { $0.call.isCorrect == true }
+      if right.count >= Self.minimum {
+        let ids = Set(right.map(\.call.gameID))
+        if let streak = Streak(called: log.games.filter { ids.contains($0.gameID) }[...]) { hits.append(streak) }
+      }
+    }
+    let count = over.count + under.count + hits.count
+    guard count > 0 else { return .empty("no streak of \(Self.minimum) games stands before this date") }
+    over.sort(by: Streak.comesFirst)
+    under.sort(by: Streak.comesFirst)
+    hits.sort(by: Streak.comesFirst)
+    return try document(
+      on: date, through: date.adding(days: -1), entries: count,
+      content: [
+        .init("as_of_date", .date(date)),
+        .init("min_streak_length", .integer(Self.minimum)),
+        .init(
+          "streaks",
+          [
+            "over": .list(over.prefix(50), \.value), "under": .list(under.prefix(50), \.value),
+            "prediction_hits": .list(hits.prefix(30), \.value),
+          ]),
+        .init(
+          "summary",
+          [
+            "total_over_streaks": .integer(over.count), "total_under_streaks": .integer(under.count),
+            "total_prediction_streaks": .integer(hits.count), "longest_over": .integer(over.first?.length ?? 0),
+            "longest_under": .integer(under.first?.length ?? 0),
+            "longest_prediction": .integer(hits.first?.length ?? 0),
+          ]),
+      ])
+  }
+}
