@@ -19,7 +19,7 @@ WHOLE := BusConformance PipelineTests EndToEndTests
 space := $(subst ,, )
 RELEASE = $$(swift build -c release $(SWIFT_FLAGS) --show-bin-path)
 
-.PHONY: menu setup build run test lint format bench up clean
+.PHONY: menu setup build run test lint format docs bench up clean
 
 menu:
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(firstword $(MAKEFILE_LIST)) | expand -t 16
@@ -80,6 +80,12 @@ lint: ## check the form of the sources, and that nothing made is tracked
 
 format: ## bring the sources into form
 	swift format -i -r $(SOURCES)
+
+docs: setup build ## write docs/tables from what the services declare
+	@bin="$(RELEASE)"; data="$$(mktemp -d)"; trap 'rm -rf "$$data"' EXIT; \
+	"$$bin/provider-sim" archive --out "$$data/archive" >/dev/null; \
+	"$$bin/backcourt" plan --local --all --source "archive:$$data/archive" --data "$$data/var" >/dev/null; \
+	"$$bin/backcourt" tables export --out docs/tables --data "$$data/var"
 
 bench: setup build ## measure a replay: time, memory, a second run
 	@BACKCOURT_DATA="$(BACKCOURT_DATA)" Benchmarks/run "$(RELEASE)"

@@ -144,8 +144,8 @@ let package = Package(
       "PipelineTests",
       [
         "TestKit", "Coordinator", "Phase1Scrape", "Phase2Raw", "Phase3Analytics", "Phase4Precompute", "Phase5Predict",
-        "Phase5Grade", "Phase6Publish", "ProviderSim", "Providers", "Runtime", "Pipeline", "Ledger", "Warehouse",
-        "Contracts", "Bus", "League", logging,
+        "Phase5Grade", "Phase6Publish", "Backcourt", "ProviderSim", "Providers", "Runtime", "Pipeline", "Ledger",
+        "Warehouse", "Contracts", "Bus", "League", logging,
       ]),
     tests("EndToEndTests", ["TestKit", "ProviderSim", "Providers", "Warehouse", "Ledger", "Contracts", "League"]),
   ],

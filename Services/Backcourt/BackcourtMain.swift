@@ -61,7 +61,8 @@ struct BackcourtCommand: AsyncParsableCommand {
       CommandGroup(
         name: "Asking",
         subcommands: [
-          Status.self, Coverage.self, Gaps.self, Verify.self, Explain.self, Digest.self, RunsCommand.self,
+          Status.self, Coverage.self, Gaps.self, Verify.self, Explain.self, Profile.self, Tables.self, Digest.self,
+          RunsCommand.self,
         ]),
     ])
 }

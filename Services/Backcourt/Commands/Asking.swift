@@ -53,7 +53,10 @@ struct Gaps: AsyncParsableCommand {
 struct Verify: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Hold the ledger's claims for a phase against the rows that are there.",
-    discussion: "Names every missing date. Exit code 0 when all is there and as written, 1 otherwise.")
+    discussion: """
+      Names every missing date, and judges what tables promise of the months and seasons of the selection. Exit code 0 when \
+      all is there and as written and every promise kept that must be, 1 otherwise.
+      """)
   @Option(name: .long, help: "The phase: phase1 … phase6.")
   var phase: Phase
   @OptionGroup var data: DataOptions
@@ -83,10 +86,7 @@ struct Explain: AsyncParsableCommand {
   func run() async throws {
     let warehouse = try data.warehouse()
     let world = try await World.read(warehouse)
-    guard let info = world.catalog.first(where: { $0.name.text == table }) else {
-      let known = world.catalog.map(\.name.text).sorted().joined(separator: ", ")
-      throw CommandOutcome(code: CommandOutcome.usage, message: "there is no table '\(table)'; there are \(known)")
-    }
+    let info = try world.table(named: table)
     let days = try Settings(environment: ProcessInfo.processInfo.environment).bootstrapDays
     let report = try await ExplainReport.make(
       world, table: info, date: date, bootstrapDays: days, warehouse: warehouse)

@@ -23,7 +23,7 @@ extension QualityCheck: CustomStringConvertible {
   var condition: String { among.map { " where \($0)" } ?? "" }
 
   /// `5.0 %`: as measured, with one decimal.
-  static func measured(percent share: Double) -> String { "\((share * 100).rounded(scale: 1)) %" }
+  public static func measured(percent share: Double) -> String { "\((share * 100).rounded(scale: 1)) %" }
 
   /// `5 %`, `2.5 %`: a bound, as short as it can be.
   static func percent(_ share: Double) -> String { "\(text((share * 100).rounded(scale: 6))) %" }
@@ -32,12 +32,13 @@ extension QualityCheck: CustomStringConvertible {
     "\(percent(range.lowerBound)) to \(percent(range.upperBound))"
   }
 
-  static func text(_ range: ClosedRange<Double>) -> String {
+  /// `0 to 48`.
+  public static func text(_ range: ClosedRange<Double>) -> String {
     "\(text(range.lowerBound)) to \(text(range.upperBound))"
   }
 
   /// A number without needless decimals.
-  static func text(_ number: Double) -> String {
+  public static func text(_ number: Double) -> String {
     Int(exactly: number).map(String.init) ?? "\(number)"
   }
 }
