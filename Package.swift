@@ -136,7 +136,7 @@ let package = Package(
     tests("Phase3AnalyticsTests", ["Phase3Analytics", "Pipeline", "Warehouse", "Contracts", "League"]),
     tests("Phase4PrecomputeTests", ["Phase4Precompute", "Pipeline", "Warehouse", "Contracts", "League"]),
     tests("Phase5PredictTests", ["Phase5Predict", "Pipeline", "Warehouse", "League"]),
-    tests("Phase5GradeTests", ["Phase5Grade", "Pipeline", "Warehouse", "League"]),
+    tests("Phase5GradeTests", ["TestKit", "Phase5Grade", "Pipeline", "Warehouse", "Contracts", "League"]),
     tests(
       "Phase6PublishTests",
       ["TestKit", "Phase6Publish", "Providers", "Pipeline", "Ledger", "Warehouse", "League", "Contracts"]),

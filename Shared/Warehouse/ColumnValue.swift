@@ -81,6 +81,7 @@ extension Season: ColumnValue {
 
 extension TeamCode: ColumnValue {}
 extension GameType: ColumnValue {}
+extension ScoringTier: ColumnValue {}
 
 extension ColumnValue where Self: RawRepresentable, RawValue == String {
   public static var storage: StorageType { .text }

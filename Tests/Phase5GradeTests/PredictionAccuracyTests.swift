@@ -1,5 +1,6 @@
 import League
 import Pipeline
+import TestKit
 import Testing
 import Warehouse
 
@@ -11,11 +12,12 @@ struct PredictionAccuracyTests {
   let date = GameDate(dayNumber: 19_737)  // 2024-01-15
 
   func partition(
-    _ predictions: [PointsPrediction], _ lines: [BoxScoreLine]
+    _ predictions: [PointsPrediction], _ lines: [BoxScoreLine], _ standings: [PlayerStanding] = []
   ) throws -> Partition<PredictionAccuracy.Row> {
     var contents = AsOfView.Contents()
     contents[table.predictions] = predictions
     contents[table.boxScores] = lines
+    contents[table.standings] = standings
     return try table.rows(
       for: date, from: AsOfView(date: date, season: Season(startYear: 2023), contents: contents))
   }
@@ -76,5 +78,97 @@ struct PredictionAccuracyTests {
   func skipIsPassedOn() {
     #expect(table.inputs.allSatisfy { $0.passesSkipOn })
     #expect(SystemDailyPerformance().inputs.allSatisfy { $0.passesSkipOn })
+  }
+
+  @Test("a grade carries the player's averages from before the game, and his tier by the unrounded one")
+  func standings() throws {
+    let rows = try partition(
+      [.sample(1), .sample(2), .sample(3)],
+      [.sample(1, points: 31, minutes: 30), .sample(2, points: 2, minutes: 20), .sample(3, points: 9, minutes: 9)],
+      [
+        PlayerStanding(gameID: "0022300561", playerID: 1, last10: 21.456, season: 19.9996),
+        PlayerStanding(gameID: "0022300561", playerID: 2, last10: 31, season: 30),
+      ]
+    ).rows
+    let stored = try PartitionRows(rows, table: "prediction_accuracy").rows
+    #expect(stored.map(\.tier) == [.rotation, .star, .bench], "the points of the game itself do not make a tier")
+    #expect(stored.map(\.seasonAverage) == [20, 30, nil])
+    #expect(stored.map(\.last10Average) == [21.46, 31, nil])
+  }
+
+  @Test("a stand-in of the feature store is no average of the player")
+  func standIn() throws {
+    let standing = PlayerStanding(gameID: "0022300561", playerID: 1, last10: 10, season: 10, sources: "4dd")
+    let row = try #require(
+      try partition([.sample(1)], [.sample(1, points: 20, minutes: 30)], [standing]).rows.first)
+    #expect((row.seasonAverage, row.last10Average) == (nil, nil))
+    #expect(row.tier == .bench)
+  }
+
+  @Test("an average of another game of the day is not taken")
+  func otherStanding() throws {
+    let standing = PlayerStanding(gameID: "0022300562", playerID: 1, last10: 10, season: 25)
+    let row = try #require(
+      try partition([.sample(1)], [.sample(1, points: 20, minutes: 30)], [standing]).rows.first)
+    #expect(row.seasonAverage == nil)
+  }
+
+  @Test("defect 14: every prediction is graded, whatever its system, line or source")
+  func everySystem() throws {
+    let systems = ["moving_average", "zone_matchup_v1", "similarity_balanced_v1", "xgboost_v1", "ensemble_v1"]
+    let predictions = systems.flatMap { system in
+      [PointsPrediction.sample(1), .sample(2, .noLine, line: nil)].map { sample in
+        var prediction = sample
+        prediction.system = system
+        return prediction
+      }
+    }
+    let partition = try partition(
+      predictions, [.sample(1, points: 27, minutes: 34), .sample(2, points: 9, minutes: 20)])
+    #expect(partition.rows.map(\.system) == predictions.map(\.system))
+    #expect(partition.rows.allSatisfy { $0.absoluteError != nil })
+    #expect(partition.rows.count { $0.isCorrect == true } == 5)
+  }
+
+  @Test("defect 12: a confidence of 84 is refused, not stored beside those of 0.84")
+  func confidenceScale() throws {
+    let partition = try partition([.sample(1, confidence: 84)], [.sample(1, points: 27, minutes: 34)])
+    #expect(throws: WarehouseError.self) { try PartitionRows(partition.rows, table: "prediction_accuracy") }
+  }
+
+  @Test("defect 7: two rows of a system for one player and game cannot both stand")
+  func duplicates() async throws {
+    let partition = try partition(
+      [.sample(1), .sample(1, line: 24.5)], [.sample(1, points: 27, minutes: 34)])
+    let rows = try PartitionRows(partition.rows, table: "prediction_accuracy")
+    let schema = try TableSchema(table: "prediction_accuracy", row: PredictionAccuracy.Row.self)
+    let folder = try TemporaryFolder()
+    let warehouse = try folder.warehouse()
+    let monday = date
+    await #expect(throws: WarehouseError.self) {
+      try await warehouse.write { writer in
+        try writer.prepare(schema)
+        _ = try writer.replace(rows, of: schema, on: monday)
+      }
+    }
+  }
+
+  @Test("a prediction that contradicts itself is not written")
+  func contradictions() throws {
+    let box = [BoxScoreLine.sample(1, points: 27, minutes: 34)]
+    for prediction in [PointsPrediction.sample(1, .noLine), .sample(1, .over, line: nil), .sample(1, .pass, line: nil)]
+    {
+      #expect(throws: PipelineError.self) { try partition([prediction], box) }
+    }
+    var row = try #require(try partition([.sample(1)], box).rows.first)
+    #expect(row.contradiction == nil)
+    row.isCorrect = nil
+    #expect(row.contradiction != nil)
+    row.isCorrect = true
+    row.absoluteError = 1
+    #expect(row.contradiction != nil)
+    row.absoluteError = 2.9
+    row.isVoid = true
+    #expect(row.contradiction != nil)
   }
 }

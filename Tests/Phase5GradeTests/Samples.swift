@@ -43,3 +43,26 @@ extension Grade {
     self.init(prediction, line: .sample(points: points, minutes: minutes), hasBoxScore: true)
   }
 }
+
+extension GradedPrediction {
+  static func sample(
+    _ recommendation: Recommendation = .pass, correct: Bool? = nil, error: Double? = 1, isVoid: Bool = false,
+    confidence: Double = 0.5, system: String = "moving_average", player: Int = 1, game: String = "0022300561",
+    tier: ScoringTier = .rotation, actual: Int? = nil, on date: GameDate = GameDate(dayNumber: 19_737)
+  ) -> GradedPrediction {
+    var graded = GradedPrediction()
+    graded.gameDate = date
+    graded.gameID = game
+    graded.playerID = player
+    graded.playerLookup = "player\(player)"
+    graded.system = system
+    graded.tier = tier
+    graded.recommendation = recommendation
+    graded.isCorrect = correct
+    graded.signedError = error
+    graded.isVoid = isVoid
+    graded.actual = isVoid ? nil : actual ?? 12
+    graded.confidence = confidence
+    return graded
+  }
+}

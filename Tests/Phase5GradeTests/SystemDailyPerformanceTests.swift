@@ -13,16 +13,7 @@ struct SystemDailyPerformanceTests {
   func graded(
     _ recommendation: Recommendation, correct: Bool?, error: Double? = 1, isVoid: Bool = false, confidence: Double = 0.5
   ) -> GradedPrediction {
-    var graded = GradedPrediction()
-    graded.system = "moving_average"
-    graded.recommendation = recommendation
-    graded.isCorrect = correct
-    graded.signedError = error
-    graded.isWithin3 = error.map { abs($0) <= 3 }
-    graded.isWithin5 = error.map { abs($0) <= 5 }
-    graded.isVoid = isVoid
-    graded.confidence = confidence
-    return graded
+    .sample(recommendation, correct: correct, error: error, isVoid: isVoid, confidence: confidence)
   }
 
   func row(_ graded: [GradedPrediction]) throws -> SystemDailyPerformance.Row {
@@ -94,5 +85,42 @@ struct SystemDailyPerformanceTests {
       graded(.over, correct: true, confidence: 0.699),
     ])
     #expect((row.confident, row.confidentCorrect, row.confidentWinRate) == (2, 1, 0.5))
+  }
+
+  @Test("season average, last ten and line are held against the same rows")
+  func baselines() throws {
+    var lined = graded(.over, correct: true, error: -3)
+    (lined.actual, lined.seasonAverage, lined.last10Average, lined.line) = (27, 20, 25, 22.5)
+    var unlined = graded(.noLine, correct: nil, error: 4)
+    (unlined.actual, unlined.seasonAverage, unlined.last10Average) = (0, 6, 5)
+    var void = graded(.over, correct: nil, error: nil, isVoid: true)
+    (void.seasonAverage, void.last10Average, void.line) = (90, 90, 90)
+    let row = try row([lined, unlined, void])
+    #expect((row.meanError, row.seasonAverageError, row.last10AverageError) == (3.5, 6.5, 3.5))
+    #expect((row.lined, row.linedError, row.lineError) == (1, 3, 4.5))
+  }
+
+  @Test("a plain prediction that is not known for every row is not compared")
+  func incomplete() throws {
+    var known = graded(.pass, correct: nil, error: -3)
+    (known.actual, known.seasonAverage, known.last10Average) = (27, 20, 25)
+    var unknown = graded(.pass, correct: nil, error: 4)
+    (unknown.actual, unknown.seasonAverage) = (10, 12)
+    let row = try row([known, unknown])
+    #expect((row.meanError, row.seasonAverageError, row.last10AverageError) == (3.5, 4.5, nil))
+  }
+
+  @Test("defect 18: systems are told apart by their id, and each has one row")
+  func systems() throws {
+    var other = graded(.over, correct: false)
+    other.system = "xgboost_v1"
+    var contents = AsOfView.Contents()
+    contents[table.graded] = [graded(.over, correct: true), other, graded(.over, correct: true)]
+    let rows = try table.rows(
+      for: date, from: AsOfView(date: date, season: Season(startYear: 2023), contents: contents)
+    ).rows.sorted { $0.system < $1.system }
+    #expect(rows.map(\.system) == ["moving_average", "xgboost_v1"])
+    #expect(rows.map(\.predictions) == [2, 1])
+    #expect(rows.map(\.correct) == [2, 0])
   }
 }

@@ -6,7 +6,7 @@ import Warehouse
 /// Every prediction of a date beside what the player did: exactly one row for each.
 struct PredictionAccuracy: Table {
   static let name: TableName = "prediction_accuracy"
-  let version = 1
+  let version = 2
 
   struct Row: Record {
     var gameID = ""
@@ -16,6 +16,9 @@ struct PredictionAccuracy: Table {
     var team = TeamCode.atl
     var opponent = TeamCode.atl
     var isHome = false
+    var tier = ScoringTier.bench
+    var seasonAverage: Double?
+    var last10Average: Double?
     var predicted = 0.0
     var confidence = 0.0
     var decile = 1
@@ -43,6 +46,10 @@ struct PredictionAccuracy: Table {
       try c.column("team_abbr", &team, "His team")
       try c.column("opponent_team_abbr", &opponent, "The other team")
       try c.column("home_game", &isHome, "Whether his team is the home side")
+      try c.column("scoring_tier", &tier, "By his season's average before the game, unrounded")
+      try c.column("season_average", &seasonAverage, scale: 2, in: 0...100, "That average; null when not known")
+      try c.column(
+        "last_10_average", &last10Average, scale: 2, in: 0...100, "Same of his last ten games; null when not known")
       try c.column("predicted_points", &predicted, scale: 2, in: 0...60, "Predicted points")
       try c.column("confidence_score", &confidence, scale: 3, in: 0...1, "The system's own score; raw")
       try c.column("confidence_decile", &decile, in: 1...10, "1 is below 0.1, 10 is 0.9 and above")
@@ -68,9 +75,23 @@ struct PredictionAccuracy: Table {
     }
   }
 
+  var quality: [QualityCheck] {
+    [
+      .sum(["actual_points", "signed_error"], equals: "predicted_points", else: .fail, "what an error is"),
+      .sum(["line_value", "predicted_margin"], equals: "predicted_points", else: .fail, "what a margin is"),
+      .sum(["line_value", "actual_margin"], equals: "actual_points", else: .fail, "what a margin is"),
+      .nulls("line_value", among: "has_prop_line", atMost: 0, else: .fail, "a line is a number"),
+      .nulls("void_reason", among: "is_voided", atMost: 0, else: .fail, "a void says why"),
+      .share(
+        "is_voided", in: 0...0.5, fromRows: 500, over: .month,
+        "who played in one of his team's last three games mostly plays again"),
+    ]
+  }
+
   let predictions = SameDate<PointsPrediction>()
   let boxScores = SameDate<BoxScoreLine>()
-  var inputs: [any Input] { [predictions, boxScores] }
+  let standings = SameDate<PlayerStanding>()
+  var inputs: [any Input] { [predictions, boxScores, standings] }
 
   func rows(for date: GameDate, from view: AsOfView) throws -> Partition<Row> {
     let predictions = try view[predictions]
@@ -78,9 +99,18 @@ struct PredictionAccuracy: Table {
     let games = Dictionary(grouping: try view[boxScores], by: \.gameID).mapValues { lines in
       Dictionary(lines.map { ($0.playerID, $0) }) { first, _ in first }
     }
+    let standings = Dictionary(
+      try view[standings].map { (GradedPrediction.Subject(gameID: $0.gameID, playerID: $0.playerID), $0) }
+    ) { first, _ in first }
     let rows = predictions.map { prediction in
       let game = games[prediction.gameID]
-      return Row(prediction, Grade(prediction, line: game?[prediction.playerID], hasBoxScore: game != nil))
+      return Row(
+        prediction, Grade(prediction, line: game?[prediction.playerID], hasBoxScore: game != nil),
+        standing: standings[.init(gameID: prediction.gameID, playerID: prediction.playerID)])
+    }
+    let contradictions = rows.compactMap(\.contradiction)
+    guard contradictions.isEmpty else {
+      throw PipelineError.qualityBroken(table: Self.name.text, reasons: contradictions)
     }
     let ungraded = rows.count { $0.voidReason == .noBoxScore }
     return Partition(
@@ -92,7 +122,9 @@ struct PredictionAccuracy: Table {
 
 extension PredictionAccuracy.Row {
   /// The row of a graded prediction.
-  init(_ prediction: PointsPrediction, _ grade: Grade) {
+  ///
+  /// - Parameter standing: nil when the feature store does not have the player.
+  init(_ prediction: PointsPrediction, _ grade: Grade, standing: PlayerStanding?) {
     gameID = prediction.gameID
     playerID = prediction.playerID
     system = prediction.system
@@ -100,6 +132,9 @@ extension PredictionAccuracy.Row {
     team = prediction.team
     opponent = prediction.opponent
     isHome = prediction.isHome
+    tier = ScoringTier(seasonAverage: standing?.season)
+    seasonAverage = standing?.season
+    last10Average = standing?.last10
     predicted = prediction.points
     confidence = prediction.confidence
     decile = confidenceDecile(prediction.confidence)
@@ -118,5 +153,21 @@ extension PredictionAccuracy.Row {
     isCorrect = grade.isCorrect
     isVoid = grade.isVoid
     voidReason = grade.voidReason
+  }
+
+  /// What contradicts itself in the row; nil when nothing does.
+  var contradiction: String? {
+    let isDecided = recommendation.isBet && !isVoid && actualMargin != 0
+    if (recommendation == .noLine) != (line == nil) {
+      return "player \(playerID) has \(recommendation.rawValue) with \(line.map { "a line of \($0)" } ?? "no line")"
+    }
+    if (isCorrect != nil) != isDecided {
+      return
+        "player \(playerID) has \(isDecided ? "no verdict on a decided bet" : "a verdict where there was no decided bet")"
+    }
+    if isVoid == (signedError != nil) || absoluteError != signedError.map({ abs($0) }) {
+      return "player \(playerID) has errors that do not belong together"
+    }
+    return nil
   }
 }

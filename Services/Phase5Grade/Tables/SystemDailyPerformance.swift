@@ -6,7 +6,7 @@ import Warehouse
 /// How each system did on a date. Voids count in `voided_count` and `predictions_count` and nowhere else.
 struct SystemDailyPerformance: Table {
   static let name: TableName = "system_daily_performance"
-  let version = 1
+  let version = 2
 
   struct Row: Record {
     var system = ""
@@ -37,6 +37,11 @@ struct SystemDailyPerformance: Table {
     var confident = 0
     var confidentCorrect = 0
     var confidentWinRate: Double?
+    var seasonAverageError: Double?
+    var last10AverageError: Double?
+    var lined = 0
+    var linedError: Double?
+    var lineError: Double?
 
     mutating func columns(_ c: inout some ColumnVisitor) throws {
       try c.key("system_id", &system, "The system")
@@ -71,7 +76,28 @@ struct SystemDailyPerformance: Table {
       try c.column("high_confidence_count", &confident, "Sides taken with confidence of 0.70 or more")
       try c.column("high_confidence_correct", &confidentCorrect, "Those that won")
       try c.column("high_confidence_win_rate", &confidentWinRate, scale: 3, in: 0...1, "Won among the decided of those")
+      try c.column(
+        "season_average_mae", &seasonAverageError, scale: 2, in: 0...100,
+        "Error of the players' season averages on the rows of mae; null unless known for each")
+      try c.column(
+        "last_10_average_mae", &last10AverageError, scale: 2, in: 0...100,
+        "Same of the averages of their last ten games")
+      try c.column("lined_count", &lined, "Predictions of players with a line, voids left out")
+      try c.column("lined_mae", &linedError, scale: 2, in: 0...100, "Mean absolute error on those; null without one")
+      try c.column("line_mae", &lineError, scale: 2, in: 0...100, "What the lines themselves were off by, on the same")
     }
+  }
+
+  var quality: [QualityCheck] {
+    [
+      .sum(
+        ["correct_count", "incorrect_count", "push_count", "pass_count", "no_line_count", "voided_count"],
+        equals: "predictions_count", else: .fail, "every prediction is in exactly one of them"),
+      .sum(
+        ["correct_count", "incorrect_count", "push_count"], equals: "recommendations_count", else: .fail,
+        "every side taken is in exactly one of them"),
+      .sum(["over_count", "under_count"], equals: "recommendations_count", else: .fail, "there are two sides"),
+    ]
   }
 
   let graded = SameDate<GradedPrediction>()
@@ -87,50 +113,48 @@ struct SystemDailyPerformance: Table {
 
 extension SystemDailyPerformance.Row {
   /// A system's day.
-  init(system: String, _ all: [GradedPrediction]) {
-    let valid = all.filter { !$0.isVoid }
-    let bets = valid.filter(\.recommendation.isBet)
-    let record = BetRecord(bets)
+  init(system: String, _ graded: [GradedPrediction]) {
+    let day = Performance(graded)
     self.system = system
-    predictions = all.count
-    voids = all.count - valid.count
-    recommendations = bets.count
-    correct = record.wins
-    incorrect = record.losses
-    pushes = bets.count - record.wins - record.losses
-    passes = valid.count { $0.recommendation == .pass }
-    withoutLine = valid.count { $0.recommendation == .noLine }
-    winRate = record.winRate
-    profit = record.profit
-    setErrors(of: valid)
-    setSides(of: bets)
+    predictions = day.predictions
+    voids = day.voids
+    passes = day.passes
+    withoutLine = day.withoutLine
+    recommendations = day.bets.bets
+    correct = day.bets.wins
+    incorrect = day.bets.losses
+    pushes = day.bets.pushes
+    winRate = day.bets.winRate
+    profit = day.bets.profit
+    setSides(of: day)
+    setErrors(of: day)
   }
 
-  private mutating func setErrors(of valid: [GradedPrediction]) {
-    within3 = valid.count { $0.isWithin3 == true }
-    within5 = valid.count { $0.isWithin5 == true }
-    guard let errors = ErrorSummary(signedErrors: valid.compactMap(\.signedError)) else { return }
-    let count = Double(valid.count)
-    meanError = errors.mean
-    medianError = errors.median
-    bias = errors.bias
-    within3Share = Double(within3) / count
-    within5Share = Double(within5) / count
-    meanConfidence = valid.map(\.confidence).reduce(0, +) / count
+  private mutating func setSides(of day: Performance) {
+    overs = day.overs.bets
+    oversCorrect = day.overs.wins
+    overWinRate = day.overs.winRate
+    unders = day.unders.bets
+    undersCorrect = day.unders.wins
+    underWinRate = day.unders.winRate
+    meanConfidence = day.meanConfidence
+    confident = day.confident.bets
+    confidentCorrect = day.confident.wins
+    confidentWinRate = day.confident.winRate
   }
 
-  private mutating func setSides(of bets: [GradedPrediction]) {
-    let over = bets.filter { $0.recommendation == .over }
-    let under = bets.filter { $0.recommendation == .under }
-    let high = bets.filter { $0.confidence >= 0.7 }
-    overs = over.count
-    oversCorrect = BetRecord(over).wins
-    overWinRate = BetRecord(over).winRate
-    unders = under.count
-    undersCorrect = BetRecord(under).wins
-    underWinRate = BetRecord(under).winRate
-    confident = high.count
-    confidentCorrect = BetRecord(high).wins
-    confidentWinRate = BetRecord(high).winRate
+  private mutating func setErrors(of day: Performance) {
+    meanError = day.errors.mean
+    medianError = day.errors.median
+    bias = day.errors.bias
+    within3 = day.errors.count(within: 3)
+    within3Share = day.share(within: 3)
+    within5 = day.errors.count(within: 5)
+    within5Share = day.share(within: 5)
+    seasonAverageError = day.seasonAverageError
+    last10AverageError = day.last10AverageError
+    lined = day.lined.count
+    linedError = day.lined.mean
+    lineError = day.line.mean
   }
 }

@@ -1,0 +1,47 @@
+import League
+import Pipeline
+
+/// The graded predictions of a season up to a date, that date included.
+struct GradedPast: Sendable {
+  /// The last date.
+  let asOf: GameDate
+  /// By system, oldest first.
+  let bySystem: [String: [GradedPrediction]]
+
+  /// - Parameter today: the grades of the date itself.
+  init(_ past: PastRows<GradedPrediction>, today: [GradedPrediction]) {
+    let today = Dictionary(grouping: today, by: \.system)
+    asOf = past.date
+    bySystem = Dictionary(
+      uniqueKeysWithValues: Set(past.entities).union(today.keys).map { system in
+        (system, past.of(system) + (today[system] ?? []))
+      })
+  }
+
+  /// The systems, in order.
+  var systems: [String] { bySystem.keys.sorted() }
+
+  /// The first of the last `days` dates.
+  func start(ofLast days: Int) -> GameDate {
+    asOf.adding(days: 1 - days)
+  }
+}
+
+extension ArraySlice<GradedPrediction> {
+  /// Those on dates from `start` to `end`, both included; the slice is in order of date.
+  func between(_ start: GameDate, _ end: GameDate) -> ArraySlice<GradedPrediction> {
+    guard start <= end else { return [] }
+    return self[firstIndex(from: start)..<firstIndex(from: end.adding(days: 1))]
+  }
+
+  /// The index of the first on `date` or later.
+  func firstIndex(from date: GameDate) -> Int {
+    var low = startIndex
+    var high = endIndex
+    while low < high {
+      let middle = (low + high) / 2
+      if self[middle].gameDate >= date { high = middle } else { low = middle + 1 }
+    }
+    return low
+  }
+}

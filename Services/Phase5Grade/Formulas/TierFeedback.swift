@@ -1,0 +1,53 @@
+import League
+
+/// Adjustments by tier as of any date, and how those of past weeks did on the predictions that followed them.
+struct TierFeedback: Sendable {
+  /// Days that an adjustment looks back.
+  static let lookback = 30
+  /// Days over which adjustments are tried.
+  static let trialDays = 60
+
+  private let graded: ArraySlice<GradedPrediction>
+
+  /// - Parameter graded: the graded predictions of one system in a season, oldest first, voids left out.
+  init(_ graded: some Sequence<GradedPrediction>) {
+    self.graded = Array(graded)[...]
+  }
+
+  /// The predictions that an adjustment looks back on.
+  func lookback(asOf date: GameDate) -> ArraySlice<GradedPrediction> {
+    graded.between(date.adding(days: 1 - Self.lookback), date)
+  }
+
+  /// The adjustments from the thirty days up to a date; none before so many days have been graded.
+  func adjustments(asOf date: GameDate) -> [ScoringTier: TierAdjustment] {
+    guard let first = graded.first?.gameDate, date.days(since: first) >= Self.lookback - 1 else { return [:] }
+    var errors: [ScoringTier: ErrorSummary] = [:]
+    for row in lookback(asOf: date) {
+      errors[row.tier, default: ErrorSummary()].add(row.signedError)
+    }
+    return Dictionary(
+      uniqueKeysWithValues: errors.compactMap { tier, errors in
+        TierAdjustment(tier, errors: errors).map { (tier, $0) }
+      })
+  }
+
+  /// How the adjustments from the close of each week did on the week after, over the sixty days up to a date.
+  func trials(asOf date: GameDate) -> [ScoringTier: AdjustmentTrial] {
+    var trials: [ScoringTier: AdjustmentTrial] = [:]
+    var served: (monday: GameDate, adjustments: [ScoringTier: TierAdjustment])?
+    for row in graded.between(date.adding(days: 1 - Self.trialDays), date) {
+      let monday = row.gameDate.monday
+      if served?.monday != monday {
+        let closing = graded[..<graded.firstIndex(from: monday)].last?.gameDate
+        served = (monday, closing.map { adjustments(asOf: $0) } ?? [:])
+      }
+      guard let adjustment = served?.adjustments[row.tier], let error = row.signedError, let actual = row.actual else {
+        continue
+      }
+      let adjusted = adjustment.adjusted(Double(actual) + error) - Double(actual)
+      trials[row.tier, default: AdjustmentTrial()].add(error: error, adjusted: adjusted)
+    }
+    return trials
+  }
+}
