@@ -138,6 +138,13 @@ let package = Package(
     tests("Phase5PredictTests", ["Phase5Predict", "Pipeline", "Warehouse", "League"]),
     tests("Phase5GradeTests", ["TestKit", "Phase5Grade", "Pipeline", "Warehouse", "Contracts", "League"]),
     tests(
+      "BackcourtTests",
+      [
+        "TestKit", "Backcourt", "Phase3Analytics", "Phase5Grade", "Pipeline", "Ledger", "Warehouse", "Contracts",
+        "League",
+        argumentParser,
+      ]),
+    tests(
       "Phase6PublishTests",
       ["TestKit", "Phase6Publish", "Providers", "Pipeline", "Ledger", "Warehouse", "League", "Contracts"]),
     tests(

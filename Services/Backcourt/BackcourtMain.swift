@@ -61,7 +61,8 @@ struct BackcourtCommand: AsyncParsableCommand {
       CommandGroup(
         name: "Asking",
         subcommands: [
-          Status.self, Coverage.self, Gaps.self, Verify.self, Explain.self, Profile.self, Tables.self, Digest.self,
+          Status.self, Coverage.self, Gaps.self, Verify.self, Explain.self, Profile.self, Tables.self, Accuracy.self,
+          Digest.self,
           RunsCommand.self,
         ]),
     ])
