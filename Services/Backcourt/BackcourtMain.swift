@@ -57,7 +57,8 @@ struct BackcourtCommand: AsyncParsableCommand {
       """,
     version: "0.1.0",
     groupedSubcommands: [
-      CommandGroup(name: "Working", subcommands: [Up.self, Backfill.self, Replay.self, Publish.self, PlanCommand.self]),
+      CommandGroup(
+        name: "Working", subcommands: [Up.self, Backfill.self, Replay.self, Publish.self, PlanCommand.self]),
       CommandGroup(
         name: "Asking",
         subcommands: [

@@ -54,7 +54,9 @@ struct DateRange: ExpressibleByArgument {
 
   init?(argument: String) {
     let ends = argument.split(separator: "..", omittingEmptySubsequences: false)
-    guard ends.count == 2, let first = GameDate(ends[0]), let last = GameDate(ends[1]), first <= last else { return nil }
+    guard ends.count == 2, let first = GameDate(ends[0]), let last = GameDate(ends[1]), first <= last else {
+      return nil
+    }
     (self.first, self.last) = (first, last)
   }
 }

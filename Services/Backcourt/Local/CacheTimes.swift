@@ -50,7 +50,9 @@ struct CacheTimes {
   }
 
   private static func fits(_ pattern: Substring, _ name: Substring) -> Bool {
-    guard let open = pattern.firstIndex(of: "{"), let close = pattern.firstIndex(of: "}") else { return pattern == name }
+    guard let open = pattern.firstIndex(of: "{"), let close = pattern.firstIndex(of: "}") else {
+      return pattern == name
+    }
     let (before, after) = (pattern[..<open], pattern[pattern.index(after: close)...])
     return name.count > before.count + after.count && name.hasPrefix(before) && name.hasSuffix(after)
   }

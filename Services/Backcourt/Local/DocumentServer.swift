@@ -37,7 +37,9 @@ struct DocumentServer: Sendable {
 
   /// What a request gets.
   private func answer(_ request: Request) throws -> Response {
-    guard let path = DocumentPathInURL(request.uri.path) else { return Self.refusal(.badRequest, "no path of a document") }
+    guard let path = DocumentPathInURL(request.uri.path) else {
+      return Self.refusal(.badRequest, "no path of a document")
+    }
     guard let file = try ServedFile(root: root, path: path.text) else {
       return Self.refusal(.notFound, "there is no document at \(path.text)")
     }
