@@ -25,5 +25,7 @@ func buildPhase1(_ environment: ServiceEnvironment) throws -> PhaseService {
     PayloadShots(scraper)
     PayloadPropLines(scraper)
     PayloadGameLines(scraper)
+    PayloadPlayByPlay(scraper)
+    PayloadInjuries(scraper)
   }
 }

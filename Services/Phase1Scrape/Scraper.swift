@@ -55,6 +55,8 @@ struct Scraper: Sendable {
     case .shots: "provided_shots"
     case .propLines: "provided_prop_lines"
     case .gameLines: "provided_game_lines"
+    case .playByPlay: "provided_play_by_play"
+    case .injuries: "provided_injuries"
     }
   }
 }

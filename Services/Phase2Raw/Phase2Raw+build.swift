@@ -12,12 +12,15 @@ func buildPhase2(_ environment: ServiceEnvironment) throws -> PhaseService {
   let reader = PayloadReader(store: PayloadStore(root: environment.settings.dataDirectory))
   return try PhaseService(phase: .raw, environment: environment) {
     Games(reader: reader)
+    SeasonSchedule(reader: reader)
     GameResults(reader: reader)
     RawPlayerBox(reader: reader)
     RawTeamBox(reader: reader)
     RawShots(reader: reader)
     RawPropLines(reader: reader)
     RawGameLines(reader: reader)
+    RawPlayByPlay(reader: reader)
+    RawInjuryReports(reader: reader)
     RawQuarantine(reader: reader)
   }
 }

@@ -8,12 +8,15 @@ public struct Arena: Hashable, Sendable {
   public let longitude: Double
   /// Its time zone.
   public let timeZone: CourtTimeZone
+  /// Whether clocks are put forward in summer; in Phoenix they are not.
+  public let keepsDaylightTime: Bool
 
   /// A place, in degrees.
-  public init(latitude: Double, longitude: Double, timeZone: CourtTimeZone) {
+  public init(latitude: Double, longitude: Double, timeZone: CourtTimeZone, keepsDaylightTime: Bool = true) {
     self.latitude = latitude
     self.longitude = longitude
     self.timeZone = timeZone
+    self.keepsDaylightTime = keepsDaylightTime
   }
 
   /// Great-circle distance in miles (haversine, R = 3958.8 mi), unrounded.
@@ -52,7 +55,7 @@ public struct Arena: Hashable, Sendable {
     case .okc: Arena(35.4634, -97.5151, .central)
     case .orl: Arena(28.5392, -81.3839, .eastern)
     case .phi: Arena(39.9012, -75.1720, .eastern)
-    case .phx: Arena(33.4457, -112.0712, .mountain)
+    case .phx: Arena(33.4457, -112.0712, .mountain, keepsDaylightTime: false)
     case .por: Arena(45.5316, -122.6668, .pacific)
     case .sac: Arena(38.5802, -121.4997, .pacific)
     case .sas: Arena(29.4270, -98.4375, .central)
@@ -62,7 +65,10 @@ public struct Arena: Hashable, Sendable {
     }
   }
 
-  private init(_ latitude: Double, _ longitude: Double, _ timeZone: CourtTimeZone) {
-    self.init(latitude: latitude, longitude: longitude, timeZone: timeZone)
+  private init(
+    _ latitude: Double, _ longitude: Double, _ timeZone: CourtTimeZone, keepsDaylightTime: Bool = true
+  ) {
+    self.init(
+      latitude: latitude, longitude: longitude, timeZone: timeZone, keepsDaylightTime: keepsDaylightTime)
   }
 }

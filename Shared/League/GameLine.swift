@@ -10,6 +10,10 @@ public struct GameLine: Hashable, Sendable {
   public let openingTotal: Double?
   /// Books that quoted either.
   public let books: Int
+  /// The one book behind the spread, or `median`; nil without a spread.
+  public let spreadSource: String?
+  /// The one book behind the total, or `median`; nil without a total.
+  public let totalSource: String?
 
   /// The line of a game; nil when there is no quote from before the tip-off.
   ///
@@ -27,6 +31,8 @@ public struct GameLine: Hashable, Sendable {
     self.total = total.closing
     self.openingTotal = total.opening
     self.books = books.count
+    self.spreadSource = Self.source(books, \.homeSpread)
+    self.totalSource = Self.source(books, \.total)
   }
 
   /// The spread from a team's own side, negative when it is the favourite.
@@ -38,6 +44,13 @@ public struct GameLine: Hashable, Sendable {
   public func impliedPoints(isHome: Bool) -> Double? {
     guard let total, let spread = spread(isHome: isHome) else { return nil }
     return total / 2 - spread / 2
+  }
+
+  private static func source(
+    _ books: [String: [GameLineQuote]], _ value: (GameLineQuote) -> Double?
+  ) -> String? {
+    let quoting = books.filter { $0.value.contains { value($0) != nil } }.keys
+    return quoting.count > 1 ? "median" : quoting.first
   }
 
   private static func medians(

@@ -7,6 +7,9 @@ public struct PropLine: Hashable, Sendable {
   public let source: String
   /// The same book's first quote, or the provider's opening; nil when only one moment is known.
   public let openingLine: Double?
+  /// Where the opening comes from: the book or `median` for its own first quote, `provider` for a stated opening; nil
+  /// without one.
+  public let openingSource: String?
 
   /// Closing minus opening; nil when the opening is not known.
   public var movement: Double? {
@@ -38,24 +41,29 @@ public struct PropLine: Hashable, Sendable {
     self.line = span.closing
     self.source = book
     self.openingLine = span.opening
+    self.openingSource = span.opening.map { _ in span.isStated ? "provider" : book }
   }
 
   /// The opening is that of the same books, so it stands only when each of them has one.
-  private init(medianOf spans: [(closing: Double, opening: Double?)]) {
+  private init(medianOf spans: [Span]) {
     let openings = spans.compactMap(\.opening)
     self.line = Self.halfPoint(median(spans.map(\.closing)))
     self.source = "median"
     self.openingLine = openings.count == spans.count ? Self.halfPoint(median(openings)) : nil
+    self.openingSource = openings.count < spans.count ? nil : spans.contains { $0.isStated } ? "provider" : "median"
   }
 
-  private static func span(_ quotes: [PropQuote]) -> (closing: Double, opening: Double?) {
+  /// A book's closing and opening; the opening may be stated by the provider instead of seen.
+  private typealias Span = (closing: Double, opening: Double?, isStated: Bool)
+
+  private static func span(_ quotes: [PropQuote]) -> Span {
     let inOrder = quotes.sorted {
       ($0.minutesBeforeTip ?? .max, $0.line) > ($1.minutesBeforeTip ?? .max, $1.line)
     }
     let first = inOrder[0]
     let last = inOrder[inOrder.count - 1]
-    let opening = first.minutesBeforeTip == last.minutesBeforeTip ? last.openingLine : first.line
-    return (last.line, opening)
+    let isStated = first.minutesBeforeTip == last.minutesBeforeTip
+    return (last.line, isStated ? last.openingLine : first.line, isStated)
   }
 
   /// To the nearest half point, ties down.

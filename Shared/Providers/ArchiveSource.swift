@@ -18,7 +18,7 @@ public final class ArchiveSource: Source {
   ///
   /// - Parameter cacheBytes: decompressed bytes kept in memory; a single larger file is kept too.
   /// - Throws: `ProviderError.archiveMissing` when it is not a directory.
-  public init(directory: String, cacheBytes: Int = 120_000_000) throws(ProviderError) {
+  public init(directory: String, cacheBytes: Int = 240_000_000) throws(ProviderError) {
     self.directory = directory
     self.cache = Mutex(SeasonFileCache(capacity: cacheBytes))
     _ = try fileNames()
@@ -44,11 +44,16 @@ public final class ArchiveSource: Source {
 
   /// Header and lines of the date, byte for byte and in file order, from each file of the kind that has any. The season
   /// is the one that the date falls in by the calendar (`Season.init(nominal:)`).
+  ///
+  /// Play by play is found by its game. An injury transaction carries a day without an hour and belongs to the first game
+  /// date after it, on which it was certainly known before the tip-off.
   public func slices(of kind: PayloadKind, on date: GameDate) throws(ProviderError) -> [Payload] {
     let season = Season(nominal: date)
     var payloads: [Payload] = []
     for fileName in kind.fileNames {
-      guard let file = try file("\(fileName)_\(season)"), let slice = file.slice(date) else { continue }
+      guard let file = try file("\(fileName)_\(season)", of: kind, in: season), let slice = file.slice(date) else {
+        continue
+      }
       payloads.append(Payload(source: name, file: file.stem, bytes: slice.bytes, lines: slice.lines))
     }
     return payloads
@@ -57,7 +62,39 @@ public final class ArchiveSource: Source {
   private static let endings = [".csv.gz", ".csv"]
 
   /// The season file of a stem; nil when the archive has none.
-  private func file(_ stem: String) throws(ProviderError) -> SeasonFile? {
+  private func file(
+    _ stem: String, of kind: PayloadKind = .games, in season: Season? = nil
+  ) throws(ProviderError) -> SeasonFile? {
+    guard let found = try stored(stem) else { return nil }
+    guard let season, kind == .playByPlay || kind == .injuries else {
+      return try cached(stem, at: found.path, resting: [found.identity]) { () throws(ProviderError) in .byGameDate }
+    }
+    let schedule = "games_\(season)"
+    guard let games = try stored(schedule), let file = try file(schedule) else {
+      throw .seasonMissing(season: season.label, directory: directory, available: try seasons().map(\.label))
+    }
+    return try cached(stem, at: found.path, resting: [found.identity, games.identity]) { () throws(ProviderError) in
+      let calendar = try SeasonCalendar(file, name: schedule)
+      return kind == .playByPlay ? .byGame(calendar) : .byDayBefore(calendar)
+    }
+  }
+
+  private func cached(
+    _ stem: String, at path: String, resting identity: [FileIdentity], filing: () throws(ProviderError) -> LineFiling
+  ) throws(ProviderError) -> SeasonFile? {
+    try cache.withLock { cache throws(ProviderError) in
+      try cache.file(at: path, identity: identity) { () throws(ProviderError) in
+        guard let (stored, read) = try DiskFile(path: path).read() else { return nil }
+        let bytes = path.hasSuffix(".gz") ? try Gzip.decompress(stored, name: path) : stored
+        let name = path.split(separator: "/").last.map(String.init) ?? path
+        let file = try SeasonFile(stem: stem, bytes: bytes, name: name, filing: filing())
+        return (file, [read] + identity.dropFirst())
+      }
+    }
+  }
+
+  /// Where the file of a stem stands; nil when the archive has none.
+  private func stored(_ stem: String) throws(ProviderError) -> (path: String, identity: FileIdentity)? {
     var found: (path: String, identity: FileIdentity)?
     for ending in Self.endings {
       let path = "\(directory)/\(stem)\(ending)"
@@ -65,19 +102,7 @@ public final class ArchiveSource: Source {
       if let found { throw .ambiguousFile(first: found.path, second: path) }
       found = (path, identity)
     }
-    guard let found else { return nil }
-    return try cache.withLock { cache throws(ProviderError) in
-      try cache.file(at: found.path, identity: found.identity) { () throws(ProviderError) in
-        try Self.load(stem, at: found.path)
-      }
-    }
-  }
-
-  private static func load(_ stem: String, at path: String) throws(ProviderError) -> (SeasonFile, FileIdentity)? {
-    guard let (stored, identity) = try DiskFile(path: path).read() else { return nil }
-    let bytes = path.hasSuffix(".gz") ? try Gzip.decompress(stored, name: path) : stored
-    let name = path.split(separator: "/").last.map(String.init) ?? path
-    return (try SeasonFile(stem: stem, bytes: bytes, name: name), identity)
+    return found
   }
 
   private func fileNames() throws(ProviderError) -> [String] {

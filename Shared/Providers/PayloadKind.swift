@@ -12,6 +12,10 @@ public enum PayloadKind: String, CaseIterable, Sendable, Hashable {
   case propLines = "prop_lines"
   /// Spreads, totals and money lines.
   case gameLines = "game_lines"
+  /// Play by play.
+  case playByPlay = "pbp"
+  /// Who was taken off the active list and put back on it, and why.
+  case injuries = "injury_transactions"
 
   /// The names of the kind's files before `_<season>`, in the order in which their payloads are given.
   ///
@@ -24,6 +28,8 @@ public enum PayloadKind: String, CaseIterable, Sendable, Hashable {
     case .shots: ["shots", "shots_partial"]
     case .propLines: ["prop_lines", "prop_lines_multi_snapshot"]
     case .gameLines: ["game_lines", "game_lines_books"]
+    case .playByPlay: ["pbp"]
+    case .injuries: ["injury_transactions"]
     }
   }
 }

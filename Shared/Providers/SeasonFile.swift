@@ -26,19 +26,21 @@ struct SeasonFile: Sendable {
     }
   }
 
-  /// Indexes a file. Every line must carry a date in `game_date`, and the last line must be whole: a line that cannot be
+  /// Indexes a file. Every line must carry what it is filed by, and the last line must be whole: a line that cannot be
   /// filed under a date would be lost without a word.
   ///
-  /// - Parameter name: the file's name, for errors.
-  init(stem: String, bytes: [UInt8], name: String) throws(ProviderError) {
+  /// - Parameters:
+  ///   - name: the file's name, for errors.
+  ///   - filing: how a line finds its game date.
+  init(stem: String, bytes: [UInt8], name: String, filing: LineFiling = .byGameDate) throws(ProviderError) {
     let index = try bytes.withUnsafeBufferPointer { buffer throws(ProviderError) in
-      try Self.index(CSVRecords(bytes: buffer), name: name)
+      try Self.index(CSVRecords(bytes: buffer), name: name, filing: filing)
     }
     self.stem = stem
     self.bytes = bytes
     self.header = index.header
     self.slices = index.slices
-    self.lines = index.slices.values.reduce(0) { $0 + $1.lines }
+    self.lines = index.lines
   }
 
   /// Header and lines of one date, byte for byte; nil when the file has no line of it.
@@ -52,14 +54,15 @@ struct SeasonFile: Sendable {
   }
 
   private static func index(
-    _ records: CSVRecords, name: String
-  ) throws(ProviderError) -> (header: Range<Int>, slices: [GameDate: Slice]) {
+    _ records: CSVRecords, name: String, filing: LineFiling
+  ) throws(ProviderError) -> (header: Range<Int>, slices: [GameDate: Slice], lines: Int) {
     let header = records.record(at: 0)
     let columns = try CSVTable(Array(records.bytes[header]), name: name)
-    let dateColumn = try columns.column("game_date").index
+    let key = try columns.column(filing.column).index
     var slices: [GameDate: Slice] = [:]
-    var run: (text: Range<Int>, date: GameDate)?
+    var run: (text: Range<Int>, date: GameDate?)?
     var line = 2
+    var lines = 0
     var last = header
     while last.upperBound < records.bytes.count {
       let record = records.record(at: last.upperBound)
@@ -68,30 +71,34 @@ struct SeasonFile: Sendable {
         line += 1
         continue
       }
-      let text = records.field(dateColumn, in: record)
+      let text = records.field(key, in: record)
       if let run, records.bytes[text].elementsEqual(records.bytes[run.text]) {
-        slices[run.date]?.append(record)
+        if let date = run.date { slices[date]?.append(record) }
       } else {
-        let date = try date(in: records, text, line: line, name: name)
+        let date = try date(in: records, text, line: line, name: name, filing: filing)
         run = (text, date)
-        slices[date, default: Slice()].append(record)
+        if let date { slices[date, default: Slice()].append(record) }
       }
+      lines += 1
       line += records.lineCount(record)
       last = record
     }
     try requireWhole(records, last, header: header, columns: columns.columns.count, line: line - 1, name: name)
-    return (header, slices)
+    return (header, slices, lines)
   }
 
   private static func date(
-    in records: CSVRecords, _ text: Range<Int>, line: Int, name: String
-  ) throws(ProviderError) -> GameDate {
+    in records: CSVRecords, _ text: Range<Int>, line: Int, name: String, filing: LineFiling
+  ) throws(ProviderError) -> GameDate? {
     let found = String(decoding: records.bytes[text], as: UTF8.self)
-    guard let date = GameDate(found[...]) else {
+    switch filing.place(found) {
+    case .on(let date): return date
+    case .nowhere: return nil
+    case .unknown:
       let shown = found.isEmpty ? "empty" : "'\(found)'"
-      throw .malformed(file: name, line: line, problem: "'game_date' is \(shown), expected a date (YYYY-MM-DD)")
+      throw .malformed(
+        file: name, line: line, problem: "'\(filing.column)' is \(shown), expected \(filing.expected)")
     }
-    return date
   }
 
   private static func requireWhole(

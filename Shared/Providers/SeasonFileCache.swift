@@ -1,7 +1,7 @@
 /// The season files read last, up to a number of bytes; the longest unused goes first.
 struct SeasonFileCache {
   private struct Entry {
-    var identity: FileIdentity
+    var identity: [FileIdentity]
     var file: SeasonFile
     var lastUse: Int
   }
@@ -19,8 +19,10 @@ struct SeasonFileCache {
   var bytes: Int { entries.values.reduce(0) { $0 + $1.file.bytes.count } }
 
   /// The file at a path as of its present state on disk, read and indexed by `load` unless that state is held already.
+  ///
+  /// - Parameter identity: the states of all files that its index rests on, its own first.
   mutating func file(
-    at path: String, identity: FileIdentity, load: () throws(ProviderError) -> (SeasonFile, FileIdentity)?
+    at path: String, identity: [FileIdentity], load: () throws(ProviderError) -> (SeasonFile, [FileIdentity])?
   ) throws(ProviderError) -> SeasonFile? {
     uses += 1
     if let entry = entries[path], entry.identity == identity {

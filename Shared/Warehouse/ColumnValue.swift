@@ -82,6 +82,8 @@ extension Season: ColumnValue {
 extension TeamCode: ColumnValue {}
 extension GameType: ColumnValue {}
 extension ScoringTier: ColumnValue {}
+extension PlayerStatus: ColumnValue {}
+extension Availability: ColumnValue {}
 
 extension ColumnValue where Self: RawRepresentable, RawValue == String {
   public static var storage: StorageType { .text }

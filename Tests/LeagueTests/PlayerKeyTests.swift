@@ -56,4 +56,14 @@ import Testing
     #expect(PlayerName("1630552") == nil)
     #expect(PlayerName("") == nil)
   }
+
+  @Test(
+    "a suffix is dropped from the end alone, and never a name",
+    arguments: [
+      ("timhardawayjr", "timhardaway"), ("garypaytonii", "garypayton"), ("robertwilliamsiii", "robertwilliams"),
+      ("jadenivey", "jadenivey"), ("ivicazubac", "ivicazubac"), ("lukadoncic", "lukadoncic"), ("iii", "iii"),
+    ])
+  func withoutSuffix(key: String, short: String) throws {
+    #expect(try #require(PlayerKey(rawValue: key)).withoutSuffix.rawValue == short)
+  }
 }

@@ -78,4 +78,24 @@ import Testing
     #expect(Itinerary(home: home, stops: stops).travelled(inLast: 14) == nil)
     #expect(Itinerary(home: home, stops: []).lastLeg == nil)
   }
+
+  @Test(
+    "the time at an arena follows its zone and daylight time, which Phoenix does not keep",
+    arguments: [
+      (TeamCode.nyk, "2025-01-15T00:30:00Z", "19:30"), (.lal, "2025-01-15T03:30:00Z", "19:30"),
+      (.nyk, "2024-10-22T23:30:00Z", "19:30"), (.phx, "2024-10-23T02:00:00Z", "19:00"),
+      (.den, "2024-10-23T02:00:00Z", "20:00"), (.phx, "2025-01-15T02:00:00Z", "19:00"),
+      (.nyk, "2025-03-09T06:59:00Z", "01:59"), (.nyk, "2025-03-09T07:00:00Z", "03:00"),
+      (.nyk, "2024-11-03T05:59:00Z", "01:59"), (.nyk, "2024-11-03T06:00:00Z", "01:00"),
+      (.chi, "2025-04-01T05:05:00Z", "00:05"),
+    ])
+  func localTime(team: TeamCode, moment: String, time: String) {
+    #expect(Arena.home(of: team, in: Season(startYear: 2024)).localTime(utc: moment) == time)
+  }
+
+  @Test(
+    "what is no moment has no local time", arguments: ["", "2025-01-15", "2025-01-15T25:00:00Z", "2025-01-15T00:30:00"])
+  func noLocalTime(text: String) {
+    #expect(Arena.home(of: .nyk, in: Self.season).localTime(utc: text) == nil)
+  }
 }

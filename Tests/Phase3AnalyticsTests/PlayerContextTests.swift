@@ -25,8 +25,10 @@ import Warehouse
     return context
   }
 
+  /// - Parameter isList: whether the box tells of those who did not play as well.
   static func partition(
-    listed: [(player: Int, team: TeamCode)] = [], props: [PropSnapshot] = [], games: [PlayedGame],
+    listed: [(player: Int, team: TeamCode)] = [], isList: Bool = true, props: [PropSnapshot] = [],
+    games: [PlayedGame], teamGames: [TeamGame] = [], injuries: [InjuryEntry] = [], earlierInjuries: [InjuryEntry] = [],
     contexts: [TeamContext] = [context(.nyk, against: .atl), context(.atl, against: .nyk)]
   ) throws -> Partition<UpcomingPlayerGameContext.Row> {
     let table = UpcomingPlayerGameContext()
@@ -35,15 +37,18 @@ import Warehouse
     contents[table.listed] = listed.map {
       ListedPlayer(
         gameDate: date, playerID: $0.player, playerLookup: "player\($0.player)", playerName: "Player \($0.player)",
-        team: $0.team)
+        team: $0.team, status: isList ? .notPlayed : nil)
     }
     contents[table.props] = props
+    contents[table.injuries] = injuries
+    contents[table.earlierInjuries] = PastRows(earlierInjuries, before: date)
+    contents[table.teamGames] = PastRows(teamGames, before: date)
     contents[table.games] = PastRows(games, before: date)
     contents[table.appearances] = PastRows(
       games.map {
         Appearance(
           gameDate: $0.gameDate, playerID: $0.playerID, playerLookup: "player\($0.playerID)",
-          playerName: "Player \($0.playerID)", team: $0.team)
+          playerName: "Player \($0.playerID)", team: $0.team, isActive: $0.isActive)
       }, before: date)
     return try table.rows(for: date, from: AsOfView(date: date, season: Fixtures.season, contents: contents))
   }
@@ -110,19 +115,35 @@ import Warehouse
     #expect(!without.hasPropLine)
   }
 
-  @Test("players of the team's last three games are there though the box does not list them")
+  @Test("a box of those who played is no list: whoever played in the team's last ten games is expected, nobody else")
   func recentRoster() throws {
-    let days = ["2025-01-05", "2025-01-07", "2025-01-10", "2025-01-13"]
+    let days = (0..<11).map { "\(Fixtures.day("2024-12-24").adding(days: 2 * $0))" }
     let games =
       days.map { Fixtures.played(1, on: $0) } + [
-        Fixtures.played(2, on: "2025-01-07"), Fixtures.played(3, on: "2025-01-05"),
-        Fixtures.played(4, on: "2025-01-10"), Fixtures.played(4, on: "2025-01-12", for: .lal),
+        Fixtures.played(2, on: "2024-12-26"), Fixtures.played(3, on: "2024-12-24"),
+        Fixtures.played(4, on: "2025-01-11"), Fixtures.played(4, on: "2025-01-12", for: .lal),
       ]
-    let partition = try Self.partition(listed: [(1, .nyk)], games: games)
+    let partition = try Self.partition(listed: [(9, .nyk)], isList: false, games: games)
     #expect(partition.rows.map(\.playerID).sorted() == [1, 2])
-    #expect(try Self.row(1, in: partition).qualityIssues.contains("population:listed"))
-    #expect(try Self.row(2, in: partition).qualityIssues.contains("population:recent"))
+    #expect(try Self.row(1, in: partition).qualityIssues.contains("population:recent"))
     #expect(partition.shortcomings.contains { $0.contains("ATL") })
+    let without = try Self.partition(games: games)
+    #expect(try PartitionRows(without.rows, table: "t").digest == PartitionRows(partition.rows, table: "t").digest)
+  }
+
+  @Test("a box that tells of those who did not play is the list")
+  func listedRoster() throws {
+    let games = [Fixtures.played(1, on: "2025-01-13"), Fixtures.played(2, on: "2025-01-13")]
+    let partition = try Self.partition(listed: [(1, .nyk), (9, .nyk)], games: games)
+    #expect(partition.rows.map(\.playerID).sorted() == [1, 9])
+    #expect(try Self.row(9, in: partition).qualityIssues.contains("population:listed"))
+  }
+
+  @Test("before anything is known of any team a date is empty, and says why")
+  func nobodyKnown() throws {
+    let partition = try Self.partition(games: [])
+    #expect(partition.rows.isEmpty)
+    #expect(try #require(partition.emptyReason).contains("first games"))
   }
 
   @Test("a player listed today for his new team is not in the old team's roster as well")

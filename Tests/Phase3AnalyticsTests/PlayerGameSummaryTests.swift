@@ -7,8 +7,9 @@ import Warehouse
 
 @Suite struct PlayerGameSummaryTests {
   static func rows(
-    results: [GameResult] = [Fixtures.result], players: [PlayerLine], shots: [Shot] = [], props: [PropSnapshot] = [],
-    teams: [TeamOffense] = [knicks]
+    results: [GameResult] = [Fixtures.result], players: [PlayerLine], shots: [Shot] = [],
+    events: [PlayByPlayCount] = [],
+    props: [PropSnapshot] = [], teams: [TeamOffense] = [knicks]
   ) throws -> Partition<PlayerGameSummary.Row> {
     let table = PlayerGameSummary()
     var contents = AsOfView.Contents()
@@ -16,6 +17,7 @@ import Warehouse
     contents[table.playerLines] = players
     contents[table.shots] = shots
     contents[table.props] = props
+    contents[table.events] = events
     contents[table.teams] = teams
     return try table.rows(
       for: Fixtures.date, from: AsOfView(date: Fixtures.date, season: Fixtures.season, contents: contents))
@@ -107,6 +109,8 @@ import Warehouse
     #expect(row.openingLine == 23.5)
     #expect(row.lineMovement == 1)
     #expect(row.lineSource == "draftkings")
+    #expect(row.openingLineSource == "draftkings")
+    #expect(try Self.row(Self.rows(players: [Fixtures.star], props: [Self.prop(24.5)])).openingLineSource == nil)
   }
 
   @Test("zones and assists come from his shots; a difference from the box of more than one leaves zones null")
@@ -126,6 +130,100 @@ import Warehouse
     #expect(short.paintAttempts == nil)
     #expect(short.qualityIssues.contains("zone_mismatch"))
     #expect(try Self.row(Self.rows(players: [player])).paintAttempts == nil)
+  }
+
+  @Test("blocks by zone, and-ones and fourth quarters are the play by play's, for a player without a shot as well")
+  func playByPlay() throws {
+    var player = Fixtures.player(1, on: .nyk, points: 6, minutes: 20)
+    player.blocks = 2
+    let events = PlayByPlayCount(
+      gameDate: Fixtures.date, gameID: Fixtures.gameID, playerID: 1, team: .nyk, points: 6, andOnes: 1, paintBlocks: 1,
+      threeBlocks: 1, fourthQuarterPoints: 4, fourthQuarterSeconds: 401.3)
+    let row = try Self.row(Self.rows(players: [player], events: [events]))
+    #expect(row.andOnes == 1)
+    #expect(row.paintBlocks == 1)
+    #expect(row.midRangeBlocks == 0)
+    #expect(row.threeBlocks == 1)
+    #expect(row.fourthQuarterPoints == 4)
+    #expect(row.fourthQuarterMinutes == 6.69)
+    let quiet = try #require(
+      Fixtures.stored(
+        Self.rows(players: [player, Fixtures.player(2, on: .nyk, points: 0, minutes: 1)], events: [events])
+      ).first { $0.playerID == 2 })
+    #expect(quiet.andOnes == 0, "a game whose play by play is known has a zero for who is in none of it")
+    let without = try Self.row(Self.rows(players: [player]))
+    #expect(without.andOnes == nil)
+    #expect(without.fourthQuarterMinutes == nil)
+    #expect(without.qualityIssues.contains("play_by_play_unavailable"))
+  }
+
+  @Test("a play by play that contradicts the box is not believed, nor are blocks that are not as many")
+  func playByPlayMismatch() throws {
+    var player = Fixtures.player(1, on: .nyk, points: 6, minutes: 20)
+    player.blocks = 2
+    var events = PlayByPlayCount(gameID: Fixtures.gameID, playerID: 1, team: .nyk, points: 5, paintBlocks: 2)
+    let row = try Self.row(Self.rows(players: [player], events: [events]))
+    #expect(row.andOnes == nil)
+    #expect(row.qualityIssues.contains("play_by_play_mismatch"))
+    events.points = 6
+    events.paintBlocks = 1
+    let blocks = try Self.row(Self.rows(players: [player], events: [events]))
+    #expect(blocks.andOnes == 0)
+    #expect(blocks.paintBlocks == nil)
+  }
+
+  @Test("who did not play has his status and reason, zero minutes and no count; who played is active")
+  func statuses() throws {
+    func listed(_ id: Int, _ status: PlayerStatus, reason: String?) -> PlayerLine {
+      var line = Fixtures.player(id, on: .nyk, points: 0, minutes: 0)
+      line.assists = 0
+      line.steals = 0
+      line.turnovers = 0
+      line.rebounds = 0
+      line.fieldGoalsAttempted = 0
+      line.fouls = 0
+      line.status = status
+      line.notPlayingReason = reason
+      return line
+    }
+    let rows = try Fixtures.stored(
+      Self.rows(players: [
+        Fixtures.star, listed(2, .notPlayed, reason: "Coach's Decision"), listed(3, .inactive, reason: "Sore knee"),
+      ]))
+    #expect(rows.map(\.status) == [.active, .notPlayed, .inactive])
+    #expect(rows.map(\.isActive) == [true, false, false])
+    #expect(rows[1].minutes == 0)
+    #expect(rows[1].points == nil)
+    #expect(rows[1].notPlayingReason == "Coach's Decision")
+    #expect(rows[0].notPlayingReason == nil)
+    #expect(rows.allSatisfy { !$0.areZonesEstimated })
+  }
+
+  @Test("points without minutes: active, minutes unknown, no usage, and a lower score")
+  func pointsWithoutMinutes() throws {
+    var player = Fixtures.player(1, on: .nyk, points: 8, minutes: 20)
+    player.minutes = nil
+    player.exactMinutes = nil
+    let row = try Self.row(Self.rows(players: [player]))
+    #expect(row.isActive)
+    #expect(row.minutes == nil)
+    #expect(row.usage == nil)
+    #expect(row.qualityIssues.contains("missing_minutes"))
+    #expect(row.qualityScore <= 75)
+    #expect(row.hasIssues)
+    #expect(row.isProductionReady)
+  }
+
+  @Test("a Cup final has rows that do not count for averages")
+  func cupFinal() throws {
+    var result = Fixtures.result
+    result.gameID = "0062400001"
+    var star = Fixtures.star
+    star.gameID = result.gameID
+    let row = try Self.row(Self.rows(results: [result], players: [star]))
+    #expect(row.gameType == .cupFinal)
+    #expect(!row.countsForAverages)
+    #expect(row.points == 38)
   }
 
   @Test("a line without shot counts has its points and no shooting or usage")

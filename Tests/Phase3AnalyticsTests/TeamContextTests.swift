@@ -9,11 +9,20 @@ import Warehouse
   static let date = Fixtures.day("2025-01-14")
 
   static func rows(
-    game: ScheduledGame = game, lines: [GameLineSnapshot] = [], games: [TeamGame], defended: [DefendedGame] = []
+    game: ScheduledGame = game, lines: [GameLineSnapshot] = [], games: [TeamGame], defended: [DefendedGame] = [],
+    season: [SeasonGame] = [], injuries: [InjuryEntry] = [], appearances: [Appearance] = []
   ) throws -> [UpcomingTeamGameContext.Row] {
     let table = UpcomingTeamGameContext()
     var contents = AsOfView.Contents()
     contents[table.schedule] = [game]
+    contents[table.season] = season
+    contents[table.injuries] = injuries
+    contents[table.earlierInjuries] = PastRows([], before: date)
+    contents[table.appearances] = PastRows(appearances, before: date)
+    contents[table.played] = PastRows(
+      appearances.map {
+        PlayedGame(gameDate: $0.gameDate, playerID: $0.playerID, team: $0.team, isActive: $0.isActive)
+      }, before: date)
     contents[table.lines] = lines
     contents[table.games] = PastRows(games, before: date)
     contents[table.defended] = PastRows(defended, before: date)

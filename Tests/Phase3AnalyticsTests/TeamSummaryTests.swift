@@ -28,9 +28,12 @@ import Warehouse
   }
 
   /// The defence rows that follow from offence rows.
-  static func defense(_ offense: [TeamOffenseGameSummary.Row]) throws -> [TeamDefenseGameSummary.Row] {
+  static func defense(
+    _ offense: [TeamOffenseGameSummary.Row], events: [PlayByPlayCount] = []
+  ) throws -> [TeamDefenseGameSummary.Row] {
     let table = TeamDefenseGameSummary()
     var contents = AsOfView.Contents()
+    contents[table.events] = events
     contents[table.offense] = offense.map { row in
       var seen = TeamOffense()
       seen.team = row.team
@@ -62,6 +65,8 @@ import Warehouse
     #expect(sixers.offensiveRating == 126.24)
     #expect(knicks.pace == 85.4)
     #expect(sixers.pace == 85.4)
+    #expect(knicks.offensiveRating != 132.19 && sixers.offensiveRating != 120.01)
+    #expect(knicks.pace != 85.6 && sixers.pace != 89.8)
     #expect(knicks.possessions == sixers.possessions)
     #expect(knicks.overtimePeriods == 1)
     #expect(knicks.isWin && !sixers.isWin)
@@ -90,27 +95,27 @@ import Warehouse
   @Test("a game without a team box is summed from players who have every count")
   func reconstructed() throws {
     let players =
-      (1...5).map { Fixtures.player($0, on: .nyk, points: 25, minutes: 53) }
-      + (6...12).map { Fixtures.player($0, on: .phi, points: 17, minutes: 37) }
+      (1...10).map { Fixtures.player($0, on: .nyk, points: $0 <= 5 ? 15 : 10, minutes: 26.5) }
+      + (11...17).map { Fixtures.player($0, on: .phi, points: 17, minutes: 37) }
     let knicks = try Self.offense(of: .nyk, in: Self.offense(teams: [], players: players))
     #expect(knicks.source == "players")
     #expect(knicks.points == 125)
-    #expect(knicks.fieldGoalsAttempted == 65)
-    #expect(knicks.turnovers == 5)
-    #expect(knicks.pace != nil)
+    #expect(knicks.fieldGoalsAttempted == 70)
+    #expect(knicks.turnovers == 10)
+    #expect(knicks.overtimePeriods == 1)
     #expect(knicks.qualityIssues.contains("reconstructed"))
     #expect(knicks.qualityTier != "gold")
   }
 
   @Test("a count that one player's line lacks stays null in a reconstructed row")
   func reconstructedFromReducedLines() throws {
-    var players = (1...5).map { Fixtures.player($0, on: .nyk, points: 25, minutes: 53) }
+    var players = (1...10).map { Fixtures.player($0, on: .nyk, points: $0 <= 5 ? 15 : 10, minutes: 26.5) }
     players[2].fieldGoalsAttempted = nil
     let row = try Self.offense(of: .nyk, in: Self.offense(teams: [], players: players))
     #expect(row.fieldGoalsAttempted == nil)
     #expect(row.possessions == nil)
     #expect(row.pace == nil)
-    #expect(row.rebounds == 15)
+    #expect(row.rebounds == 30)
     #expect(row.points == 125)
   }
 
@@ -147,6 +152,55 @@ import Warehouse
     let other = try Self.offense(of: .phi, in: Self.offense(shots: shots))
     #expect(other.paintAttempts == nil)
     #expect(other.qualityIssues.contains("zone_mismatch"))
+  }
+
+  @Test("own blocks stand by the zone of the blocked shot, where they are as many as the box has")
+  func blocksByZone() throws {
+    let offense = try Fixtures.stored(Self.offense())
+    let events = [
+      PlayByPlayCount(gameID: Fixtures.gameID, playerID: 1, team: .phi, paintBlocks: 2, midRangeBlocks: 1),
+      PlayByPlayCount(gameID: Fixtures.gameID, playerID: 2, team: .phi, threeBlocks: 1),
+      PlayByPlayCount(gameID: Fixtures.gameID, playerID: 3, team: .nyk, paintBlocks: 1),
+    ]
+    let rows = try Self.defense(offense, events: events)
+    let sixers = try #require(rows.first { $0.team == .phi })
+    #expect([sixers.paintBlocks, sixers.midRangeBlocks, sixers.threeBlocks] == [2, 1, 1])
+    #expect(rows.first { $0.team == .nyk }?.paintBlocks == nil, "one of five")
+    #expect(try Self.defense(offense).allSatisfy { $0.paintBlocks == nil })
+  }
+
+  @Test("points in the paint and the like are the box's where it states them, null where nobody does")
+  func statedPoints() throws {
+    var lines = Fixtures.teamLines
+    lines[0].pointsInPaint = 52
+    lines[0].secondChancePoints = 14
+    lines[0].fastBreakPoints = 9
+    let rows = try Self.offense(teams: lines)
+    let knicks = try Self.offense(of: .nyk, in: rows)
+    #expect(knicks.pointsInPaint == 52)
+    #expect(knicks.secondChancePoints == 14)
+    #expect(knicks.fastBreakPoints == 9)
+    #expect(knicks.pointsOffTurnovers == nil)
+    #expect(!knicks.hasZones)
+    #expect(try Self.offense(of: .phi, in: rows).secondChancePoints == nil)
+  }
+
+  @Test("inactive players are counted where the box lists them")
+  func inactive() throws {
+    var absent = PlayerLine(gameID: Fixtures.gameID, playerID: 9, team: .nyk)
+    absent.status = .inactive
+    let listed = try Self.offense(players: [Fixtures.star, absent])
+    #expect(try Self.offense(of: .nyk, in: listed).inactivePlayers == 1)
+    #expect(try Self.offense(of: .phi, in: listed).inactivePlayers == nil)
+    #expect(try Self.offense(of: .nyk, in: Self.offense(players: [Fixtures.star])).inactivePlayers == nil)
+  }
+
+  @Test("fewer than eight players, or too few minutes, are no team to be summed")
+  func tooFewToSum() throws {
+    let five = (1...5).map { Fixtures.player($0, on: .nyk, points: 25, minutes: 48) }
+    #expect(try Self.offense(of: .nyk, in: Self.offense(teams: [], players: five)).source == "result")
+    let short = (1...10).map { Fixtures.player($0, on: .nyk, points: $0 <= 5 ? 15 : 10, minutes: 23.7) }
+    #expect(try Self.offense(of: .nyk, in: Self.offense(teams: [], players: short)).source == "result")
   }
 
   @Test("a date without results has no rows")

@@ -65,6 +65,38 @@ struct ArchiveSourceTests {
     #expect(try archive.slices(of: .shots, on: date("2011-10-26")) == [])
   }
 
+  @Test("play by play is found by its game, and one that is not on the schedule is an error")
+  func playByPlay() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(games, to: "games_2011-12.csv")
+    try folder.write("game_id,action_id\n1,1\n1,2\n2,1\n", to: "pbp_2011-12.csv")
+    let archive = try ArchiveSource(directory: folder.path)
+    #expect(try archive.slices(of: .playByPlay, on: date("2011-10-25")).map(\.lines) == [2])
+    #expect(try archive.slices(of: .playByPlay, on: date("2011-10-27")).map(\.lines) == [1])
+    try folder.write(
+      games.replacingOccurrences(of: "2,2011-12,2011-10-27", with: "2,2011-12,2011-10-28"), to: "games_2011-12.csv")
+    #expect(try archive.slices(of: .playByPlay, on: date("2011-10-27")) == [], "the game was moved")
+    #expect(try archive.slices(of: .playByPlay, on: date("2011-10-28")).map(\.lines) == [1])
+    try folder.write("game_id,action_id\n3,1\n", to: "pbp_2011-12.csv")
+    let error = providerError { _ = try archive.slices(of: .playByPlay, on: try date("2011-10-25")) }
+    #expect(
+      error?.description == "pbp_2011-12.csv line 2: 'game_id' is '3', expected a game of the season's games file")
+  }
+
+  @Test("news of a day stands under the first game date after it, and after the last game nowhere")
+  func injuries() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(games, to: "games_2011-12.csv")
+    try folder.write(
+      "date,activated\n2011-10-01,a\n2011-10-25,b\n2011-10-26,c\n2011-10-27,d\n", to: "injury_transactions_2011-12.csv")
+    let archive = try ArchiveSource(directory: folder.path)
+    func text(_ day: String) throws -> [String] {
+      try archive.slices(of: .injuries, on: date(day)).map { String(decoding: $0.bytes, as: UTF8.self) }
+    }
+    #expect(try text("2011-10-25") == ["date,activated\n2011-10-01,a\n"])
+    #expect(try text("2011-10-27") == ["date,activated\n2011-10-25,b\n2011-10-26,c\n"])
+  }
+
   @Test("a corrected file is seen by the next call")
   func correction() throws {
     let folder = try TemporaryFolder()

@@ -2,7 +2,7 @@ import League
 import Warehouse
 
 /// A game of the schedule, as the other raw tables check their rows against it.
-struct ScheduledGame: Projection {
+struct ScheduledGame: Projection, Hashable {
   static let table = "games"
   var gameDate = GameDate(dayNumber: 0)
   var gameID = ""

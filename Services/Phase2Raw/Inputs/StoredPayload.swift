@@ -27,3 +27,5 @@ enum InPayloadTeamBox: PayloadTableName { static let name = "payload_team_box" }
 enum InPayloadShots: PayloadTableName { static let name = "payload_shots" }
 enum InPayloadPropLines: PayloadTableName { static let name = "payload_prop_lines" }
 enum InPayloadGameLines: PayloadTableName { static let name = "payload_game_lines" }
+enum InPayloadPlayByPlay: PayloadTableName { static let name = "payload_play_by_play" }
+enum InPayloadInjuries: PayloadTableName { static let name = "payload_injuries" }

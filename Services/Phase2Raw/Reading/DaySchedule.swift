@@ -2,18 +2,31 @@ import League
 import Providers
 
 /// The games of a date, by which rows are checked.
-struct DaySchedule: Sendable {
+struct DaySchedule: Hashable, Sendable {
+  /// The season of the games.
+  let season: Season
   private let games: [String: ScheduledGame]
+  private let lengths: [String: GameLength]
   private let tipOffs: [String: UTCTime]
 
-  init(_ games: [ScheduledGame]) {
+  /// - Parameter results: the games that are over, for what goes by their length.
+  init(_ games: [ScheduledGame], results: [PlayedGame] = [], season: Season) {
+    self.season = season
     self.games = Dictionary(games.map { ($0.gameID, $0) }, uniquingKeysWith: { first, _ in first })
+    lengths = Dictionary(
+      results.compactMap { game in game.overtimePeriods.map { (game.gameID, GameLength(overtimePeriods: $0)) } },
+      uniquingKeysWith: { first, _ in first })
     tipOffs = self.games.compactMapValues { $0.tipOff.flatMap { UTCTime($0[...]) } }
   }
 
   /// Games whose players the sources list: not play-in games and Cup finals, of which no source has players.
   var withPlayers: [String] {
     games.values.filter { $0.type == .regularSeason || $0.type == .playoffs }.map(\.gameID).sorted()
+  }
+
+  /// How long a game was; nil when its overtimes are not known.
+  func length(of game: ScheduledGame) -> GameLength? {
+    lengths[game.gameID]
   }
 
   /// The game that a row belongs to.

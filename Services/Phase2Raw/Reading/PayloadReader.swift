@@ -1,12 +1,34 @@
+import Contracts
 import Pipeline
 import Providers
 
 /// Opens payloads of the store as tables. What a digest names never changes, so reading it is no side effect.
 struct PayloadReader: Sendable {
   private let store: PayloadStore
+  private let refusals = RefusalMemory()
 
   init(store: PayloadStore) {
     self.store = store
+  }
+
+  /// What a raw table's lines are read to.
+  typealias Reading<Row: Sendable> = ([CSVTable], DaySchedule) throws -> Sifted<Row>
+
+  /// The lines of a raw table's payloads. What was refused is remembered for the quarantine of the same date.
+  func sift<Name, Row>(
+    _ payloads: [StoredPayload<Name>], for table: TableName, on schedule: DaySchedule, _ read: Reading<Row>
+  ) throws -> Sifted<Row> {
+    let sifted = try read(tables(payloads), schedule)
+    refusals.keep(sifted.refusals, of: RefusalMemory.Key(table, payloads, schedule))
+    return sifted
+  }
+
+  /// What a raw table refuses of its payloads: from memory when it has just read them, else by reading them again.
+  func refusals<Name, Row>(
+    in payloads: [StoredPayload<Name>], for table: TableName, on schedule: DaySchedule, _ read: Reading<Row>
+  ) throws -> [Refusal] {
+    if let kept = refusals.take(RefusalMemory.Key(table, payloads, schedule)) { return kept }
+    return try read(tables(payloads), schedule).refusals
   }
 
   /// The payloads as tables, in the order of their files' names.

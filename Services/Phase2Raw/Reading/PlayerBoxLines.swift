@@ -4,24 +4,19 @@ import Providers
 /// The lines of player box files, full and reduced.
 struct PlayerBoxLines {
   private let schedule: DaySchedule
-  private let lengths: [String: GameLength]
   private let id, player, name, team, minutes, points, rebounds, assists, steals, blocks, turnovers: CSVColumn
-  private let exactMinutes, starter, fouls, plusMinus: CSVColumn?
+  private let exactMinutes, starter, fouls, plusMinus, status, reason: CSVColumn?
   /// Nil in a reduced file.
   private let shooting: ShootingCounts<Int>.Columns?
   private let source: String
 
   /// Reads the lines of a date. Of a player's lines in a game one stands: a full one before a reduced one, then the one
   /// with more minutes, then the one with more fields.
-  static func read(
-    _ tables: [CSVTable], schedule: DaySchedule, results: [PlayedGame]
-  ) throws -> Sifted<RawPlayerBox.Row> {
-    var lengths: [String: GameLength] = [:]
-    for game in results { lengths[game.gameID] = game.overtimePeriods.map(GameLength.init(overtimePeriods:)) }
+  static func read(_ tables: [CSVTable], schedule: DaySchedule) throws -> Sifted<RawPlayerBox.Row> {
     var full = Sifted<RawPlayerBox.Row>()
     var reduced = Sifted<RawPlayerBox.Row>()
     for table in tables {
-      let lines = try PlayerBoxLines(table, schedule: schedule, lengths: lengths)
+      let lines = try PlayerBoxLines(table, schedule: schedule)
       if lines.shooting == nil {
         try reduced.sift(table, lines.read)
       } else {
@@ -44,9 +39,8 @@ struct PlayerBoxLines {
     return rank(candidate) > rank(standing)
   }
 
-  private init(_ table: CSVTable, schedule: DaySchedule, lengths: [String: GameLength]) throws {
+  private init(_ table: CSVTable, schedule: DaySchedule) throws {
     self.schedule = schedule
-    self.lengths = lengths
     id = try table.column("game_id")
     player = try table.column("player_id")
     name = try table.column("player_name")
@@ -62,6 +56,8 @@ struct PlayerBoxLines {
     starter = table.optionalColumn("starter")
     fouls = table.optionalColumn("pf")
     plusMinus = table.optionalColumn("plus_minus")
+    status = table.optionalColumn("player_status")
+    reason = table.optionalColumn("dnp_reason")
     shooting = table.optionalColumn("fga") == nil ? nil : try ShootingCounts<Int>.Columns(table)
     source = table.name
   }
@@ -90,6 +86,8 @@ struct PlayerBoxLines {
       row.shooting = ShootingCounts(try shooting.read(line, points: points))
       row.fouls = try line.optionalInt(fouls)
     }
+    row.status = try status(line)
+    row.notPlayingReason = try line.optionalText(reason)
     row.isReduced = shooting == nil
     row.source = source
     try check(row)
@@ -100,11 +98,19 @@ struct PlayerBoxLines {
     let whole = try line.double(minutes)
     let exact = try line.optionalDouble(exactMinutes)
     // Unknown overtimes leave the longest game there ever was, six overtimes, as the bound.
-    let most = (lengths[game.gameID] ?? GameLength(overtimePeriods: 6)).minutes + 0.5
+    let most = (schedule.length(of: game) ?? GameLength(overtimePeriods: 6)).minutes + 0.5
     for played in [whole, exact ?? whole] where played < 0 || played > most {
       throw RowRefusal(reason: "\(played) minutes cannot be in a game of \(most - 0.5)")
     }
     return (whole, exact)
+  }
+
+  private func status(_ line: CSVRow) throws -> PlayerStatus? {
+    guard let status, let text = try line.optionalText(status) else { return nil }
+    guard let read = PlayerStatus(rawValue: text.lowercased()) else {
+      throw line.wrong(status, expected: "active, dnp or inactive")
+    }
+    return read
   }
 
   private func check(_ row: RawPlayerBox.Row) throws {

@@ -8,6 +8,15 @@ struct ScheduleLine: Sendable {
   /// Nil until the game is over.
   let result: GameResults.Row?
 
+  /// The lines of games files.
+  static func read(_ tables: [CSVTable], schedule: DaySchedule) throws -> Sifted<ScheduleLine> {
+    var lines = Sifted<ScheduleLine>()
+    for table in tables {
+      try lines.sift(table, reader(of: table, season: schedule.season))
+    }
+    return lines
+  }
+
   /// A reader of the lines of a games file. It passes over games that no table is about (preseason, All-Star).
   ///
   /// - Parameter season: the season that the file is of; a game of another one is refused.

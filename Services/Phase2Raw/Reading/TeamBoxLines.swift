@@ -5,6 +5,7 @@ import Providers
 struct TeamBoxLines {
   private let schedule: DaySchedule
   private let id, team, points, opponentPoints, rebounds, assists, steals, blocks, turnovers, fouls: CSVColumn
+  private let pointsInPaint, secondChance, fastBreak, offTurnovers: CSVColumn?
   private let shooting: ShootingCounts<Int>.Columns
   private let source: String
 
@@ -31,6 +32,10 @@ struct TeamBoxLines {
     blocks = try table.column("blk")
     turnovers = try table.column("tov")
     fouls = try table.column("pf")
+    pointsInPaint = table.optionalColumn("pts_paint")
+    secondChance = table.optionalColumn("pts_second_chance")
+    fastBreak = table.optionalColumn("pts_fast_break")
+    offTurnovers = table.optionalColumn("pts_off_turnovers")
     shooting = try ShootingCounts<Int>.Columns(table)
     source = table.name
   }
@@ -53,7 +58,17 @@ struct TeamBoxLines {
     row.blocks = try line.count(blocks)
     row.turnovers = try line.count(turnovers)
     row.fouls = try line.count(fouls)
+    row.pointsInPaint = try part(pointsInPaint, of: line, most: row.points)
+    row.secondChancePoints = try part(secondChance, of: line, most: row.points)
+    row.fastBreakPoints = try part(fastBreak, of: line, most: row.points)
+    row.pointsOffTurnovers = try part(offTurnovers, of: line, most: row.points)
     row.source = source
     return row
+  }
+
+  private func part(_ column: CSVColumn?, of line: CSVRow, most: Int) throws -> Int? {
+    guard let column, let points = try line.optionalInt(column) else { return nil }
+    guard (0...most).contains(points) else { throw line.wrong(column, expected: "0 to \(most) points") }
+    return points
   }
 }

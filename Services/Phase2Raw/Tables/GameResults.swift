@@ -32,7 +32,9 @@ struct GameResults: Table {
   let reader: PayloadReader
 
   func rows(for date: GameDate, from view: AsOfView) throws -> Partition<Row> {
-    let lines = try Self.lines(reader, view[payloads], season: view.season)
+    // The schedule's own lines: there is nothing to hold them against but the season.
+    let lines = try reader.sift(
+      view[payloads], for: Self.name, on: DaySchedule([], season: view.season), ScheduleLine.read)
     var results = Sifted<Row>(refusals: lines.refusals)
     var seen: Set<String> = []
     for line in lines.rows where seen.insert(line.game.gameID).inserted {
@@ -43,16 +45,5 @@ struct GameResults: Table {
       results.remarks.append("\(lines.rows.count - seen.count) games are listed twice")
     }
     return try results.partition(empty: "no game of this date is over", expected: games)
-  }
-
-  /// The schedule lines of a date.
-  static func lines(
-    _ reader: PayloadReader, _ payloads: [StoredPayload<InPayloadGames>], season: Season
-  ) throws -> Sifted<ScheduleLine> {
-    var lines = Sifted<ScheduleLine>()
-    for table in try reader.tables(payloads) {
-      try lines.sift(table, ScheduleLine.reader(of: table, season: season))
-    }
-    return lines
   }
 }

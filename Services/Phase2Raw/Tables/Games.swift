@@ -36,20 +36,22 @@ struct Games: SeasonTable {
   let reader: PayloadReader
 
   func partitions(of season: Season, from view: AsOfView) throws -> [GameDate: Partition<Row>] {
-    let payloads = try view[payloads]
-    guard !payloads.isEmpty else { return [:] }
-    var sifted = Sifted<ScheduleLine>()
-    for table in try reader.tables(payloads) {
-      try sifted.sift(table, ScheduleLine.reader(of: table, season: season))
-    }
+    let lines = try Self.lines(of: season, reader.tables(view[payloads]))
+    return Dictionary(grouping: lines, by: \.date).mapValues { Partition($0.map(\.game)) }
+  }
+
+  /// The games of a season's schedule, each once; none when the source does not have the season.
+  ///
+  /// - Throws: ``Pipeline/PipelineError`` for a schedule without games or with many wrong lines.
+  static func lines(of season: Season, _ tables: [CSVTable]) throws -> [ScheduleLine] {
+    guard !tables.isEmpty else { return [] }
+    let sifted = try ScheduleLine.read(tables, schedule: DaySchedule([], season: season))
     try sifted.requireMostlyRight()
     guard !sifted.rows.isEmpty else {
       throw PipelineError.permanent(
         "the schedule of \(season) holds no game; correct the source and replay from phase1")
     }
-    return Dictionary(grouping: sifted.rows, by: \.date).mapValues { lines in
-      var seen: Set<String> = []
-      return Partition(lines.map(\.game).filter { seen.insert($0.gameID).inserted })
-    }
+    var seen: Set<String> = []
+    return sifted.rows.filter { seen.insert("\($0.date) \($0.game.gameID)").inserted }
   }
 }

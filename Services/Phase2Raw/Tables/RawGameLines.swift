@@ -42,7 +42,8 @@ struct RawGameLines: Table {
   let reader: PayloadReader
 
   func rows(for date: GameDate, from view: AsOfView) throws -> Partition<Row> {
-    try GameQuotes.read(reader.tables(view[payloads]), schedule: DaySchedule(view[games]))
+    let schedule = DaySchedule(try view[games], season: view.season)
+    return try reader.sift(view[payloads], for: Self.name, on: schedule, GameQuotes.read)
       .partition(empty: "the source has no game lines for this date")
   }
 }

@@ -3,10 +3,11 @@ import League
 import Pipeline
 import Warehouse
 
-/// Player box scores: one row for each player who was on the floor. A reduced row lacks shots, rebound split and fouls.
+/// Player box scores: one row for each player the source lists. Most list those who were on the floor, and no others; one
+/// that lists more says what each was. A reduced row lacks shots, rebound split and fouls.
 struct RawPlayerBox: Table {
   static let name: TableName = "raw_player_box"
-  let version = 1
+  let version = 2
 
   struct Row: Record {
     var gameID = ""
@@ -28,6 +29,8 @@ struct RawPlayerBox: Table {
     var turnovers: Int?
     var fouls: Int?
     var plusMinus: Int?
+    var status: PlayerStatus?
+    var notPlayingReason: String?
     var isReduced = false
     var source = ""
 
@@ -51,6 +54,8 @@ struct RawPlayerBox: Table {
       try c.column("tov", &turnovers, in: 0...50, "Turnovers")
       try c.column("pf", &fouls, in: 0...10, "Personal fouls; null in a reduced row")
       try c.column("plus_minus", &plusMinus, in: -150...150, "Margin while he was on the floor")
+      try c.column("player_status", &status, "active, dnp or inactive; null when the source does not say")
+      try c.column("dnp_reason", &notPlayingReason, "Why he did not play; null when he did or the source does not say")
       try c.column("is_reduced", &isReduced, "Whether the row comes from a reduced file")
       try c.column("source", &source, "File that the row comes from")
     }
@@ -63,9 +68,8 @@ struct RawPlayerBox: Table {
   let reader: PayloadReader
 
   func rows(for date: GameDate, from view: AsOfView) throws -> Partition<Row> {
-    let schedule = DaySchedule(try view[games])
-    var lines = try PlayerBoxLines.read(
-      reader.tables(view[payloads]), schedule: schedule, results: view[results])
+    let schedule = DaySchedule(try view[games], results: try view[results], season: view.season)
+    var lines = try reader.sift(view[payloads], for: Self.name, on: schedule, PlayerBoxLines.read)
     let present = Set(lines.rows.map(\.gameID))
     let missing = schedule.withPlayers.filter { !present.contains($0) }
     if !missing.isEmpty, !present.isEmpty {

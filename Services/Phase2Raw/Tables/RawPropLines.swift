@@ -53,7 +53,8 @@ struct RawPropLines: Table {
   let reader: PayloadReader
 
   func rows(for date: GameDate, from view: AsOfView) throws -> Partition<Row> {
-    try PropQuotes.read(reader.tables(view[payloads]), schedule: DaySchedule(view[games]))
+    let schedule = DaySchedule(try view[games], season: view.season)
+    return try reader.sift(view[payloads], for: Self.name, on: schedule, PropQuotes.read)
       .partition(empty: "the source has no points lines for this date")
   }
 }

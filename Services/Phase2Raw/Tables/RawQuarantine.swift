@@ -30,30 +30,37 @@ struct RawQuarantine: Table {
   let shotPayloads = SameDate<StoredPayload<InPayloadShots>>()
   let propPayloads = SameDate<StoredPayload<InPayloadPropLines>>()
   let linePayloads = SameDate<StoredPayload<InPayloadGameLines>>()
+  let eventPayloads = SameDate<StoredPayload<InPayloadPlayByPlay>>()
+  let injuryPayloads = SameDate<StoredPayload<InPayloadInjuries>>()
   let games = SameDate<ScheduledGame>()
   let results = SameDate<PlayedGame>()
   var inputs: [any Input] {
     [
-      schedulePayloads, playerPayloads, teamPayloads, shotPayloads, propPayloads, linePayloads, games, results,
+      schedulePayloads, playerPayloads, teamPayloads, shotPayloads, propPayloads, linePayloads, eventPayloads,
+      injuryPayloads, games, results,
     ]
   }
   let reader: PayloadReader
 
   func rows(for date: GameDate, from view: AsOfView) throws -> Partition<Row> {
-    let schedule = DaySchedule(try view[games])
-    let refusals: [(TableName, [Refusal])] = [
-      (GameResults.name, try GameResults.lines(reader, view[schedulePayloads], season: view.season).refusals),
-      (
-        RawPlayerBox.name,
-        try PlayerBoxLines.read(reader.tables(view[playerPayloads]), schedule: schedule, results: view[results])
-          .refusals
-      ),
-      (RawTeamBox.name, try TeamBoxLines.read(reader.tables(view[teamPayloads]), schedule: schedule).refusals),
-      (RawShots.name, try ShotLines.read(reader.tables(view[shotPayloads]), schedule: schedule).refusals),
-      (RawPropLines.name, try PropQuotes.read(reader.tables(view[propPayloads]), schedule: schedule).refusals),
-      (RawGameLines.name, try GameQuotes.read(reader.tables(view[linePayloads]), schedule: schedule).refusals),
-    ]
-    let rows = refusals.flatMap { table, refusals in refusals.map { Row(table, $0) } }
+    let season = DaySchedule([], season: view.season)
+    let day = DaySchedule(try view[games], season: view.season)
+    let played = DaySchedule(try view[games], results: try view[results], season: view.season)
+    var rows: [Row] = []
+    func add<Name, Line>(
+      _ table: TableName, _ payloads: [StoredPayload<Name>], _ schedule: DaySchedule,
+      _ read: PayloadReader.Reading<Line>
+    ) throws {
+      rows += try reader.refusals(in: payloads, for: table, on: schedule, read).map { Row(table, $0) }
+    }
+    try add(GameResults.name, view[schedulePayloads], season, ScheduleLine.read)
+    try add(RawPlayerBox.name, view[playerPayloads], played, PlayerBoxLines.read)
+    try add(RawTeamBox.name, view[teamPayloads], day, TeamBoxLines.read)
+    try add(RawShots.name, view[shotPayloads], day, ShotLines.read)
+    try add(RawPropLines.name, view[propPayloads], day, PropQuotes.read)
+    try add(RawGameLines.name, view[linePayloads], day, GameQuotes.read)
+    try add(RawPlayByPlay.name, view[eventPayloads], day, PlayByPlayLines.read)
+    try add(RawInjuryReports.name, view[injuryPayloads], day, InjuryLines.read)
     return rows.isEmpty ? .empty("no line was left out") : Partition(rows)
   }
 }

@@ -47,7 +47,8 @@ struct RawShots: Table {
   let reader: PayloadReader
 
   func rows(for date: GameDate, from view: AsOfView) throws -> Partition<Row> {
-    try ShotLines.read(reader.tables(view[payloads]), schedule: DaySchedule(view[games]))
+    let schedule = DaySchedule(try view[games], season: view.season)
+    return try reader.sift(view[payloads], for: Self.name, on: schedule, ShotLines.read)
       .partition(empty: "the source has no shots for this date")
   }
 }

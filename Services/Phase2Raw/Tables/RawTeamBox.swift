@@ -6,7 +6,7 @@ import Warehouse
 /// Team box scores, two rows a game. Turnovers include those charged to no player.
 struct RawTeamBox: Table {
   static let name: TableName = "raw_team_box"
-  let version = 1
+  let version = 2
 
   struct Row: Record {
     var gameID = ""
@@ -22,6 +22,10 @@ struct RawTeamBox: Table {
     var blocks = 0
     var turnovers = 0
     var fouls = 0
+    var pointsInPaint: Int?
+    var secondChancePoints: Int?
+    var fastBreakPoints: Int?
+    var pointsOffTurnovers: Int?
     var source = ""
 
     mutating func columns(_ c: inout some ColumnVisitor) throws {
@@ -38,6 +42,10 @@ struct RawTeamBox: Table {
       try c.column("blk", &blocks, in: 0...100, "Blocks")
       try c.column("tov", &turnovers, in: 0...100, "Turnovers, those of the team included")
       try c.column("pf", &fouls, in: 0...100, "Personal fouls")
+      try c.column("pts_paint", &pointsInPaint, in: 0...200, "Points in the paint; null when the source lacks them")
+      try c.column("pts_second_chance", &secondChancePoints, in: 0...200, "Second-chance points; null when lacking")
+      try c.column("pts_fast_break", &fastBreakPoints, in: 0...200, "Fast-break points; null when lacking")
+      try c.column("pts_off_turnovers", &pointsOffTurnovers, in: 0...200, "Points off turnovers; null when lacking")
       try c.column("source", &source, "File that the row comes from")
     }
   }
@@ -49,7 +57,8 @@ struct RawTeamBox: Table {
 
   func rows(for date: GameDate, from view: AsOfView) throws -> Partition<Row> {
     let games = try view[games]
-    let lines = try TeamBoxLines.read(reader.tables(view[payloads]), schedule: DaySchedule(games))
+    let schedule = DaySchedule(games, season: view.season)
+    let lines = try reader.sift(view[payloads], for: Self.name, on: schedule, TeamBoxLines.read)
     return try lines.partition(
       empty: "the source has no team box scores for this date", expected: max(2 * games.count, lines.rows.count))
   }

@@ -19,6 +19,13 @@ struct BoxScores {
     }
   }
 
+  /// How many of a team were inactive; nil when the source lists only those who played.
+  func inactive(of team: TeamCode, in gameID: String) -> Int? {
+    let lines = players[TeamInGame(gameID: gameID, team: team)] ?? []
+    guard lines.contains(where: { $0.status == .inactive || $0.status == .notPlayed }) else { return nil }
+    return lines.count { $0.status == .inactive }
+  }
+
   /// A team's counts: its own line if it is that of this result, else what its players add up to.
   func totals(of side: GameSide, in gameID: String) -> TeamTotals {
     let key = TeamInGame(gameID: gameID, team: side.team)

@@ -40,6 +40,35 @@ struct PlayerForm {
     counted.suffix(count).lazy.compactMap(\.usage).mean
   }
 
+  /// Mean minutes of the last `count` played games; nil without any.
+  func minutesPerGame(inLast count: Int) -> Double? {
+    counted.suffix(count).lazy.compactMap(\.minutes).mean
+  }
+
+  /// Whether his team misses him: ten games this season with 18 points on average, or 12 in 28 minutes.
+  var isStar: Bool {
+    guard games >= 10, let points = points(inLast: games), let minutes = minutesPerGame(inLast: games) else {
+      return false
+    }
+    return points >= 18 || (minutes >= 28 && points >= 12)
+  }
+
+  /// Minutes in fourth quarters with D − 7 ≤ date < D; nil without a game, and when one of them is not known.
+  var fourthQuarterMinutesInLast7Days: Double? {
+    let first = rest.date.adding(days: -7)
+    var minutes: Double?
+    for game in played.reversed().prefix(while: { $0.gameDate >= first }) {
+      guard let played = game.fourthQuarterMinutes else { return nil }
+      minutes = (minutes ?? 0) + played
+    }
+    return minutes
+  }
+
+  /// Mean fourth-quarter points of those of the last seven games for which they are known.
+  var fourthQuarterPointsInLast7Games: Double? {
+    counted.suffix(7).lazy.compactMap(\.fourthQuarterPoints).map(Double.init).mean
+  }
+
   /// Field goal share of the season less that of the last five games; nil below six games with shot counts.
   var shootingDecline: Double? {
     let known = counted.keeping { $0.fieldGoalsAttempted != nil && $0.fieldGoalsMade != nil }

@@ -21,6 +21,9 @@ struct RowQuality {
     }
   }
 
+  /// Whether anything was taken off.
+  var isReduced: Bool { score < 100 }
+
   var tier: QualityTier { QualityTier(score: score) }
 
   /// The issues in order, joined by `; `; empty without any.

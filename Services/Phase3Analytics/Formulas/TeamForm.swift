@@ -62,6 +62,14 @@ struct TeamForm {
     defended.last(10, keeping: \.countsForAverages)
   }
 
+  /// The team's earlier games on the schedule, each with whether its result is known.
+  func completeness(of team: TeamCode, in schedule: [SeasonGame]) -> Completeness {
+    let known = Set(games.map(\.gameDate))
+    let dates = schedule.lazy.filter { $0.opponent(of: team) != nil && $0.playedOn < rest.date }.map(\.playedOn)
+    return Completeness(
+      before: rest.date, games: dates.sorted().map { .init(date: $0, isCovered: known.contains($0)) })
+  }
+
   /// The way to a game on the date at hand, after all earlier ones.
   ///
   /// A game whose neutrality is not recorded counts as played at the home side's arena.

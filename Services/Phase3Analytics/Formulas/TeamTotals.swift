@@ -17,6 +17,12 @@ struct TeamTotals {
   var blocks: Int?
   var turnovers: Int?
   var fouls: Int?
+  var pointsInPaint: Int?
+  var secondChancePoints: Int?
+  var fastBreakPoints: Int?
+  var pointsOffTurnovers: Int?
+  /// Overtimes as far as the players' minutes tell; nil from the team's own line.
+  var lengthByPlayers: GameLength?
   /// Where the counts come from.
   var source: Source
 
@@ -45,16 +51,24 @@ struct TeamTotals {
     blocks = line.blocks
     turnovers = line.turnovers
     fouls = line.fouls
+    pointsInPaint = line.pointsInPaint
+    secondChancePoints = line.secondChancePoints
+    fastBreakPoints = line.fastBreakPoints
+    pointsOffTurnovers = line.pointsOffTurnovers
     source = .teamBox
   }
 
-  /// The sums of the players' lines, each null unless every line has the count. The lines are believed only if their points
-  /// add up to the team's; otherwise the score is all there is.
-  init(points: Int, players: [PlayerLine]) {
+  /// The sums of the players' lines, each null unless every line has the count. The lines are believed only if eight or
+  /// more players were on the floor for 238 minutes or more together, and their points add up to the team's; otherwise the
+  /// score is all there is.
+  init(points: Int, players listed: [PlayerLine]) {
+    let players = listed.filter(\.hasPlayed)
+    let minutes = players.reduce(0) { $0 + ($1.playedMinutes ?? 0) }
     self.points = points
-    let isWhole = !players.isEmpty && Self.sum(players, \.points) == points
+    let isWhole = players.count >= 8 && minutes >= 238 && Self.sum(players, \.points) == points
     source = isWhole ? .players : .result
     guard isWhole else { return }
+    lengthByPlayers = GameLength(teamMinutes: minutes)
     fieldGoalsMade = Self.sum(players, \.fieldGoalsMade)
     fieldGoalsAttempted = Self.sum(players, \.fieldGoalsAttempted)
     threesMade = Self.sum(players, \.threesMade)

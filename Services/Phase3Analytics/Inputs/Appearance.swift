@@ -9,6 +9,8 @@ struct Appearance: HistoryProjection {
   var playerLookup = ""
   var playerName = ""
   var team = TeamCode.atl
+  var isActive = false
+  var isStarter: Bool?
   var entity: TeamCode { team }
 
   mutating func columns(_ c: inout some ColumnVisitor) throws {
@@ -16,5 +18,7 @@ struct Appearance: HistoryProjection {
     try c.column("player_lookup", &playerLookup, "")
     try c.column("player_full_name", &playerName, "")
     try c.column("team_abbr", &team, "")
+    try c.column("is_active", &isActive, "")
+    try c.column("starter_flag", &isStarter, "")
   }
 }

@@ -10,6 +10,7 @@ struct GameLineSnapshot: Projection {
   var homeSpread: Double?
   var total: Double?
   var minutesBeforeTip: Int?
+  var snapshot: String?
 
   mutating func columns(_ c: inout some ColumnVisitor) throws {
     try c.column("game_id", &gameID, "")
@@ -17,6 +18,7 @@ struct GameLineSnapshot: Projection {
     try c.column("home_spread", &homeSpread, "")
     try c.column("total", &total, "")
     try c.column("minutes_before_tip", &minutesBeforeTip, "")
+    try c.column("snapshot_utc", &snapshot, "")
   }
 
   var quote: GameLineQuote {

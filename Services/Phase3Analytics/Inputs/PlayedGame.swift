@@ -14,6 +14,8 @@ struct PlayedGame: HistoryProjection {
   var fieldGoalsAttempted: Int?
   var fieldGoalsMade: Int?
   var usage: Double?
+  var fourthQuarterMinutes: Double?
+  var fourthQuarterPoints: Int?
   var entity: Int { playerID }
 
   mutating func columns(_ c: inout some ColumnVisitor) throws {
@@ -26,5 +28,7 @@ struct PlayedGame: HistoryProjection {
     try c.column("fg_attempts", &fieldGoalsAttempted, "")
     try c.column("fg_makes", &fieldGoalsMade, "")
     try c.column("usage_rate", &usage, "")
+    try c.column("fourth_quarter_minutes", &fourthQuarterMinutes, "")
+    try c.column("fourth_quarter_points", &fourthQuarterPoints, "")
   }
 }

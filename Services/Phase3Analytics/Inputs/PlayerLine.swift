@@ -29,6 +29,9 @@ struct PlayerLine: Projection {
   var freeThrowsAttempted: Int?
   var fouls: Int?
   var plusMinus: Int?
+  var status: PlayerStatus?
+  var notPlayingReason: String?
+  var isReduced = false
 
   mutating func columns(_ c: inout some ColumnVisitor) throws {
     try c.column("game_id", &gameID, "")
@@ -55,6 +58,9 @@ struct PlayerLine: Projection {
     try c.column("fta", &freeThrowsAttempted, "")
     try c.column("pf", &fouls, "")
     try c.column("plus_minus", &plusMinus, "")
+    try c.column("player_status", &status, "")
+    try c.column("dnp_reason", &notPlayingReason, "")
+    try c.column("is_reduced", &isReduced, "")
   }
 
   /// Exact minutes where known, else whole ones.

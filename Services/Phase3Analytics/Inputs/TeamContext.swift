@@ -27,6 +27,15 @@ struct TeamContext: Projection {
   var pace: Double?
   var defensiveRating: Double?
   var freeThrowRateAllowed: Double?
+  var spreadSource: String?
+  var totalSource: String?
+  var startTimeLocal: String?
+  var isEarlySeason = false
+  var isSeasonBoundary = false
+  var nextGameDaysRest: Int?
+  var gamesInNext7Days: Int?
+  var nextOpponentWinShare: Double?
+  var isNextGamePrimetime: Bool?
 
   mutating func columns(_ c: inout some ColumnVisitor) throws {
     try c.column("team_abbr", &team, "")
@@ -51,5 +60,14 @@ struct TeamContext: Projection {
     try c.column("pace_last_10", &pace, "")
     try c.column("defensive_rating_last_10", &defensiveRating, "")
     try c.column("ft_rate_allowed_last_10", &freeThrowRateAllowed, "")
+    try c.column("game_spread_source", &spreadSource, "")
+    try c.column("game_total_source", &totalSource, "")
+    try c.column("game_start_time_local", &startTimeLocal, "")
+    try c.column("early_season_flag", &isEarlySeason, "")
+    try c.column("season_boundary_detected", &isSeasonBoundary, "")
+    try c.column("next_game_days_rest", &nextGameDaysRest, "")
+    try c.column("games_in_next_7_days", &gamesInNext7Days, "")
+    try c.column("next_opponent_win_pct", &nextOpponentWinShare, "")
+    try c.column("next_game_is_primetime", &isNextGamePrimetime, "")
   }
 }

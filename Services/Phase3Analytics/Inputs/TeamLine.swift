@@ -21,6 +21,10 @@ struct TeamLine: Projection {
   var blocks = 0
   var turnovers = 0
   var fouls = 0
+  var pointsInPaint: Int?
+  var secondChancePoints: Int?
+  var fastBreakPoints: Int?
+  var pointsOffTurnovers: Int?
 
   mutating func columns(_ c: inout some ColumnVisitor) throws {
     try c.column("game_id", &gameID, "")
@@ -39,5 +43,9 @@ struct TeamLine: Projection {
     try c.column("blk", &blocks, "")
     try c.column("tov", &turnovers, "")
     try c.column("pf", &fouls, "")
+    try c.column("pts_paint", &pointsInPaint, "")
+    try c.column("pts_second_chance", &secondChancePoints, "")
+    try c.column("pts_fast_break", &fastBreakPoints, "")
+    try c.column("pts_off_turnovers", &pointsOffTurnovers, "")
   }
 }

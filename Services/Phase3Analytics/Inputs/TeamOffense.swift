@@ -31,6 +31,8 @@ struct TeamOffense: Projection {
   var midRangeAttempts: Int?
   var midRangeMakes: Int?
   var pointsInPaint: Int?
+  var secondChancePoints: Int?
+  var fastBreakPoints: Int?
   var offensiveRating: Double?
   var pace: Double?
   var trueShooting: Double?
@@ -68,6 +70,8 @@ struct TeamOffense: Projection {
     try c.column("team_mid_range_attempts", &midRangeAttempts, "")
     try c.column("team_mid_range_makes", &midRangeMakes, "")
     try c.column("points_in_paint_scored", &pointsInPaint, "")
+    try c.column("second_chance_points_scored", &secondChancePoints, "")
+    try c.column("fast_break_points", &fastBreakPoints, "")
     try c.column("offensive_rating", &offensiveRating, "")
     try c.column("pace", &pace, "")
     try c.column("ts_pct", &trueShooting, "")

@@ -6,7 +6,7 @@ import Warehouse
 /// What each player listed in a finished game did, beside the line he was held to.
 struct PlayerGameSummary: Table {
   static let name: TableName = "player_game_summary"
-  let version = 1
+  let version = 2
 
   struct Row: Record {
     var playerID = 0
@@ -42,6 +42,12 @@ struct PlayerGameSummary: Table {
     var midRangeMakes: Int?
     var assistedMakes: Int?
     var unassistedMakes: Int?
+    var paintBlocks: Int?
+    var midRangeBlocks: Int?
+    var threeBlocks: Int?
+    var andOnes: Int?
+    var fourthQuarterMinutes: Double?
+    var fourthQuarterPoints: Int?
     var usage: Double?
     var trueShooting: Double?
     var effectiveFieldGoals: Double?
@@ -53,10 +59,17 @@ struct PlayerGameSummary: Table {
     var openingLine: Double?
     var lineMovement: Double?
     var lineSource: String?
+    var openingLineSource: String?
     var isActive = false
+    var status = PlayerStatus.active
+    var notPlayingReason: String?
+    var areZonesEstimated = false
+    var source = ""
     var qualityScore = 100.0
     var qualityTier = QualityTier.gold.rawValue
     var qualityIssues = ""
+    var isProductionReady = true
+    var hasIssues = false
 
     mutating func columns(_ c: inout some ColumnVisitor) throws {
       try c.key("player_id", &playerID, "NBA person id")
@@ -93,6 +106,13 @@ struct PlayerGameSummary: Table {
       try c.column("mid_range_makes", &midRangeMakes, in: 0...30, "Other twos made; null without shots")
       try c.column("assisted_fg_makes", &assistedMakes, in: 0...40, "Makes with an assist; null when not recorded")
       try c.column("unassisted_fg_makes", &unassistedMakes, in: 0...40, "Makes without one; null when not recorded")
+      try c.column("paint_blocks", &paintBlocks, in: 0...20, "Shots in the paint he blocked; null: no play by play")
+      try c.column("mid_range_blocks", &midRangeBlocks, in: 0...20, "Other twos he blocked; null: no play by play")
+      try c.column("three_pt_blocks", &threeBlocks, in: 0...20, "Threes he blocked; null: no play by play")
+      try c.column("and1_count", &andOnes, in: 0...15, "Makes with a free throw to follow; null: no play by play")
+      try c.column(
+        "fourth_quarter_minutes", &fourthQuarterMinutes, scale: 2, in: 0...12, "From substitutions; null if not told")
+      try c.column("fourth_quarter_points", &fourthQuarterPoints, in: 0...60, "Null without play by play")
       try c.column("usage_rate", &usage, scale: 2, in: 0...400, "Usage in percent (F3); null below one minute")
       try c.column("ts_pct", &trueShooting, scale: 3, in: 0...1.5, "True shooting (F1); null without an attempt")
       try c.column("efg_pct", &effectiveFieldGoals, scale: 3, in: 0...1.5, "Effective field goal share (F2)")
@@ -106,24 +126,33 @@ struct PlayerGameSummary: Table {
         "opening_line", &openingLine, scale: 1, in: 0.5...100, "The same book's opening; null when not known")
       try c.column("line_movement", &lineMovement, scale: 1, in: -60...60, "Closing less opening")
       try c.column("points_line_source", &lineSource, "The book, or median")
+      try c.column("opening_line_source", &openingLineSource, "The book, median, or provider for a stated opening")
       try c.column("is_active", &isActive, "Whether he was on the floor")
+      try c.column("player_status", &status, "active, dnp or inactive; most sources list only those who played")
+      try c.column("dnp_reason", &notPlayingReason, "Why he did not play; null when he did or nobody says")
+      try c.column("shot_zones_estimated", &areZonesEstimated, "Always false: zones are counted or null")
+      try c.column("primary_source_used", &source, "player_box, or player_box_reduced without shot counts")
       try c.column("quality_score", &qualityScore, scale: 1, in: 0...100, "100 less penalties")
       try c.column("data_quality_tier", &qualityTier, "Tier of the score")
       try c.column("data_quality_issues", &qualityIssues, "What is missing or second-hand")
+      try c.column("is_production_ready", &isProductionReady, "Whether the tier is bronze or better")
+      try c.column("processed_with_issues", &hasIssues, "Whether the score was reduced")
     }
   }
 
   let results = SameDate<GameResult>()
   let playerLines = SameDate<PlayerLine>()
   let shots = SameDate<Shot>()
+  let events = SameDate<PlayByPlayCount>()
   let props = SameDate<PropSnapshot>()
   let teams = SameDate<TeamOffense>()
-  var inputs: [any Input] { [results, playerLines, shots, props, teams] }
+  var inputs: [any Input] { [results, playerLines, shots, events, props, teams] }
 
   func rows(for date: GameDate, from view: AsOfView) throws -> Partition<Row> {
     let games = try view[results]
     let lines = Dictionary(grouping: try view[playerLines], by: \.gameID)
     let chart = ShotChart(try view[shots])
+    let events = PlayByPlay(try view[events])
     let board = PropBoard(try view[props])
     let teams = Dictionary(try view[teams].map { ($0.team, $0) }) { first, _ in first }
 
@@ -145,6 +174,7 @@ struct PlayerGameSummary: Table {
           row(
             for: line, on: side, in: id, length: game.length, team: teams[side.team]?.line,
             shots: chart.tally(player: line.playerID, in: game.gameID),
+            events: events.count(player: line.playerID, in: game.gameID),
             prop: board.line(player: line.playerID, in: game.gameID)))
       }
     }
@@ -168,7 +198,7 @@ struct PlayerGameSummary: Table {
 
   private func row(
     for line: PlayerLine, on side: GameSide, in game: GameID, length: GameLength?, team: BoxLine?, shots: ZoneTally?,
-    prop: PropLine?
+    events: PlayByPlayCount?, prop: PropLine?
   ) -> Row {
     var quality = RowQuality()
     var row = Row()
@@ -189,11 +219,16 @@ struct PlayerGameSummary: Table {
     row.openingLine = prop?.openingLine
     row.lineMovement = prop?.movement
     row.lineSource = prop?.source
+    row.openingLineSource = prop?.openingSource
+    row.status = line.hasPlayed ? .active : line.status == .inactive ? .inactive : .notPlayed
+    row.notPlayingReason = line.hasPlayed ? nil : line.notPlayingReason
+    row.source = line.isReduced ? "player_box_reduced" : "player_box"
     if prop == nil { quality.note("missing_line") }
     if row.isActive {
       row.setCounts(of: line)
       row.setShooting(of: line, team: team, length: length, quality: &quality)
       row.setZones(shots, of: line, quality: &quality)
+      row.setEvents(events, of: line, quality: &quality)
       if let prop, let points = line.points {
         row.overUnder = PropResult(points: points, line: prop.line).rawValue
         row.margin = Double(points) - prop.line
@@ -204,6 +239,8 @@ struct PlayerGameSummary: Table {
     row.qualityScore = quality.score
     row.qualityTier = quality.tier.rawValue
     row.qualityIssues = quality.text
+    row.isProductionReady = quality.tier.isProductionReady
+    row.hasIssues = quality.isReduced
     return row
   }
 }
@@ -244,6 +281,26 @@ extension PlayerGameSummary.Row {
       return
     }
     usage = minutes.flatMap { counts.usage(minutes: $0, of: team, length: length) }
+  }
+
+  /// The play by play is believed where it gives the points of the box score, and its blocks where they are as many.
+  fileprivate mutating func setEvents(_ events: PlayByPlayCount?, of line: PlayerLine, quality: inout RowQuality) {
+    guard let events else {
+      quality.note("play_by_play_unavailable")
+      return
+    }
+    guard events.points == line.points else {
+      quality.note("play_by_play_mismatch")
+      return
+    }
+    andOnes = events.andOnes
+    fourthQuarterPoints = events.fourthQuarterPoints
+    fourthQuarterMinutes = events.fourthQuarterSeconds.map { $0 / 60 }
+    if events.blocks == line.blocks {
+      paintBlocks = events.paintBlocks
+      midRangeBlocks = events.midRangeBlocks
+      threeBlocks = events.threeBlocks
+    }
   }
 
   fileprivate mutating func setZones(_ shots: ZoneTally?, of line: PlayerLine, quality: inout RowQuality) {

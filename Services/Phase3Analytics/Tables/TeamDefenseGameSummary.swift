@@ -7,7 +7,7 @@ import Warehouse
 /// Two rows a game, always.
 struct TeamDefenseGameSummary: Table {
   static let name: TableName = "team_defense_game_summary"
-  let version = 1
+  let version = 2
 
   struct Row: Record {
     var team = TeamCode.atl
@@ -35,6 +35,11 @@ struct TeamDefenseGameSummary: Table {
     var pointsInPaintAllowed: Int?
     var midRangePointsAllowed: Int?
     var threePointsAllowed: Int?
+    var secondChancePointsAllowed: Int?
+    var fastBreakPointsAllowed: Int?
+    var paintBlocks: Int?
+    var midRangeBlocks: Int?
+    var threeBlocks: Int?
     var blocks: Int?
     var steals: Int?
     var defensiveRebounds: Int?
@@ -47,6 +52,8 @@ struct TeamDefenseGameSummary: Table {
     var qualityScore = 100.0
     var qualityTier = QualityTier.gold.rawValue
     var qualityIssues = ""
+    var isProductionReady = true
+    var hasIssues = false
 
     mutating func columns(_ c: inout some ColumnVisitor) throws {
       try c.key("defending_team_abbr", &team, "The defending team")
@@ -75,6 +82,12 @@ struct TeamDefenseGameSummary: Table {
       try c.column("points_in_paint_allowed", &pointsInPaintAllowed, in: 0...180, "Opponent's points in the paint")
       try c.column("mid_range_points_allowed", &midRangePointsAllowed, in: 0...100, "2·opponent's mid-range makes")
       try c.column("three_pt_points_allowed", &threePointsAllowed, in: 0...180, "3·opponent's threes made")
+      try c.column(
+        "second_chance_points_allowed", &secondChancePointsAllowed, in: 0...200, "Null when no source states them")
+      try c.column("fast_break_points_allowed", &fastBreakPointsAllowed, in: 0...200, "Null when no source states them")
+      try c.column("blocks_paint", &paintBlocks, in: 0...40, "Own blocks in the paint; null without play by play")
+      try c.column("blocks_mid_range", &midRangeBlocks, in: 0...40, "Own blocks of other twos; null likewise")
+      try c.column("blocks_three_pt", &threeBlocks, in: 0...40, "Own blocks of threes; null likewise")
       try c.column("blocks", &blocks, in: 0...40, "Own blocks")
       try c.column("steals", &steals, in: 0...40, "Own steals")
       try c.column("defensive_rebounds", &defensiveRebounds, in: 0...90, "Own defensive rebounds")
@@ -88,23 +101,29 @@ struct TeamDefenseGameSummary: Table {
       try c.column("quality_score", &qualityScore, scale: 1, in: 0...100, "The opponent's offence row's score")
       try c.column("data_quality_tier", &qualityTier, "Tier of the score")
       try c.column("data_quality_issues", &qualityIssues, "What is missing or second-hand")
+      try c.column("is_production_ready", &isProductionReady, "Whether the tier is bronze or better")
+      try c.column("processed_with_issues", &hasIssues, "Whether the score was reduced")
     }
   }
 
   let offense = SameDate<TeamOffense>()
-  var inputs: [any Input] { [offense] }
+  let events = SameDate<PlayByPlayCount>()
+  var inputs: [any Input] { [offense, events] }
   var expected: ExpectedRows { .perGame(2) }
 
   func rows(for date: GameDate, from view: AsOfView) throws -> Partition<Row> {
     let teams = try view[offense]
+    let events = PlayByPlay(try view[events])
     let byTeam = Dictionary(teams.map { ($0.team, $0) }) { first, _ in first }
     return Partition(
       teams.compactMap { own in
-        byTeam[own.opponent].map { Self.row(own: own, opponent: $0) }
+        byTeam[own.opponent].map {
+          Self.row(own: own, opponent: $0, blocks: events.blocks(of: own.team, in: own.gameID))
+        }
       })
   }
 
-  private static func row(own: TeamOffense, opponent: TeamOffense) -> Row {
+  private static func row(own: TeamOffense, opponent: TeamOffense, blocks: BlockTally?) -> Row {
     var row = Row()
     row.team = own.team
     row.opponent = own.opponent
@@ -131,7 +150,14 @@ struct TeamDefenseGameSummary: Table {
     row.pointsInPaintAllowed = opponent.pointsInPaint
     row.midRangePointsAllowed = opponent.midRangeMakes.map { 2 * $0 }
     row.threePointsAllowed = opponent.threesMade.map { 3 * $0 }
+    row.secondChancePointsAllowed = opponent.secondChancePoints
+    row.fastBreakPointsAllowed = opponent.fastBreakPoints
     row.blocks = own.blocks
+    if let blocks, blocks.total == own.blocks {
+      row.paintBlocks = blocks.paint
+      row.midRangeBlocks = blocks.midRange
+      row.threeBlocks = blocks.three
+    }
     row.steals = own.steals
     row.defensiveRebounds = own.defensiveRebounds
     row.defensiveRating = opponent.offensiveRating
@@ -143,6 +169,8 @@ struct TeamDefenseGameSummary: Table {
     row.qualityScore = opponent.qualityScore
     row.qualityTier = opponent.qualityTier
     row.qualityIssues = opponent.qualityIssues
+    row.isProductionReady = QualityTier(score: opponent.qualityScore).isProductionReady
+    row.hasIssues = opponent.qualityScore < 100
     return row
   }
 }

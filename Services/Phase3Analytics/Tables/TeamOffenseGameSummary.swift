@@ -9,7 +9,7 @@ import Warehouse
 /// stays null.
 struct TeamOffenseGameSummary: Table {
   static let name: TableName = "team_offense_game_summary"
-  let version = 1
+  let version = 2
 
   struct Row: Record {
     var team = TeamCode.atl
@@ -40,6 +40,9 @@ struct TeamOffenseGameSummary: Table {
     var midRangeAttempts: Int?
     var midRangeMakes: Int?
     var pointsInPaint: Int?
+    var secondChancePoints: Int?
+    var fastBreakPoints: Int?
+    var pointsOffTurnovers: Int?
     var possessions: Double?
     var simplePossessions: Double?
     var offensiveRating: Double?
@@ -49,10 +52,15 @@ struct TeamOffenseGameSummary: Table {
     var isWin = false
     var margin = 0
     var overtimePeriods: Int?
+    var inactivePlayers: Int?
+    var hasZones = false
+    var zonesSource: String?
     var source = ""
     var qualityScore = 100.0
     var qualityTier = QualityTier.gold.rawValue
     var qualityIssues = ""
+    var isProductionReady = true
+    var hasIssues = false
 
     mutating func columns(_ c: inout some ColumnVisitor) throws {
       try c.key("team_abbr", &team, "The team")
@@ -84,7 +92,11 @@ struct TeamOffenseGameSummary: Table {
       try c.column("team_paint_makes", &paintMakes, in: 0...90, "Makes in the paint; null without shots")
       try c.column("team_mid_range_attempts", &midRangeAttempts, in: 0...80, "Other twos attempted; null without shots")
       try c.column("team_mid_range_makes", &midRangeMakes, in: 0...50, "Other twos made; null without shots")
-      try c.column("points_in_paint_scored", &pointsInPaint, in: 0...180, "2·paint makes; null without shots")
+      try c.column(
+        "points_in_paint_scored", &pointsInPaint, in: 0...180, "As stated, else 2·paint makes; null without both")
+      try c.column("second_chance_points_scored", &secondChancePoints, in: 0...200, "Null when no source states them")
+      try c.column("fast_break_points", &fastBreakPoints, in: 0...200, "Null when no source states them")
+      try c.column("points_off_turnovers", &pointsOffTurnovers, in: 0...200, "Null when no source states them")
       try c.column("possessions", &possessions, scale: 1, in: 60...160, "F4, equal for both teams; null without boxes")
       try c.column("possessions_simple", &simplePossessions, scale: 1, in: 60...160, "F4s; null without a box")
       try c.column("offensive_rating", &offensiveRating, scale: 2, in: 50...190, "Points per 100 possessions (F5)")
@@ -94,10 +106,15 @@ struct TeamOffenseGameSummary: Table {
       try c.column("win_flag", &isWin, "Whether it won")
       try c.column("margin_of_victory", &margin, in: -120...120, "Own points less the opponent's")
       try c.column("overtime_periods", &overtimePeriods, in: 0...8, "Overtimes (F8); null when not recorded")
+      try c.column("players_inactive", &inactivePlayers, in: 0...20, "Null when only those who played are listed")
+      try c.column("shot_zones_available", &hasZones, "Whether the zone columns are filled")
+      try c.column("shot_zones_source", &zonesSource, "shots, by the area of each; null without")
       try c.column("primary_source_used", &source, "team_box, players (summed) or result (the score alone)")
       try c.column("quality_score", &qualityScore, scale: 1, in: 0...100, "100 less penalties")
       try c.column("data_quality_tier", &qualityTier, "Tier of the score")
       try c.column("data_quality_issues", &qualityIssues, "What is missing or second-hand")
+      try c.column("is_production_ready", &isProductionReady, "Whether the tier is bronze or better")
+      try c.column("processed_with_issues", &hasIssues, "Whether the score was reduced")
     }
   }
 
@@ -119,14 +136,16 @@ struct TeamOffenseGameSummary: Table {
       return try [(0, 1), (1, 0)].map { own, other in
         try row(
           for: game.sides[own], in: game, own: totals[own], opponent: totals[other],
-          shots: chart.tally(team: game.sides[own].team, in: game.gameID), isNeutral: neutral[game.gameID] ?? nil)
+          shots: chart.tally(team: game.sides[own].team, in: game.gameID), isNeutral: neutral[game.gameID] ?? nil,
+          inactive: boxes.inactive(of: game.sides[own].team, in: game.gameID))
       }
     }
     return Partition(rows)
   }
 
   private func row(
-    for side: GameSide, in game: GameResult, own: TeamTotals, opponent: TeamTotals, shots: ZoneTally?, isNeutral: Bool?
+    for side: GameSide, in game: GameResult, own: TeamTotals, opponent: TeamTotals, shots: ZoneTally?, isNeutral: Bool?,
+    inactive: Int?
   ) throws -> Row {
     let id = try game.id
     var quality = RowQuality()
@@ -161,13 +180,19 @@ struct TeamOffenseGameSummary: Table {
     row.fouls = own.fouls
     row.isWin = side.isWin
     row.margin = side.margin
-    row.overtimePeriods = game.overtimePeriods
+    let length = game.length ?? own.lengthByPlayers
+    row.overtimePeriods = length?.overtimePeriods
+    row.inactivePlayers = inactive
+    row.secondChancePoints = own.secondChancePoints
+    row.fastBreakPoints = own.fastBreakPoints
+    row.pointsOffTurnovers = own.pointsOffTurnovers
+    row.pointsInPaint = own.pointsInPaint
     row.source = own.source.rawValue
     if let line = own.line {
       row.simplePossessions = line.simplePossessions
       row.trueShooting = line.trueShooting
       row.effectiveFieldGoals = line.effectiveFieldGoals
-      if let other = opponent.line, let length = game.length {
+      if let other = opponent.line, let length = length ?? opponent.lengthByPlayers {
         let tempo = GameTempo(own: line, opponent: other, length: length)
         row.possessions = tempo?.possessions
         row.offensiveRating = tempo?.offensiveRating
@@ -179,13 +204,17 @@ struct TeamOffenseGameSummary: Table {
       row.paintMakes = shots.paintMakes
       row.midRangeAttempts = shots.midRangeAttempts
       row.midRangeMakes = shots.midRangeMakes
-      row.pointsInPaint = 2 * shots.paintMakes
+      row.pointsInPaint = own.pointsInPaint ?? 2 * shots.paintMakes
+      row.hasZones = true
+      row.zonesSource = "shots"
     } else {
       quality.note(shots == nil ? "shot_zones_unavailable" : "zone_mismatch", penalty: 15)
     }
     row.qualityScore = quality.score
     row.qualityTier = quality.tier.rawValue
     row.qualityIssues = quality.text
+    row.isProductionReady = quality.tier.isProductionReady
+    row.hasIssues = quality.isReduced
     return row
   }
 }

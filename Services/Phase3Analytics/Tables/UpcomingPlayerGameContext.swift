@@ -5,11 +5,11 @@ import Warehouse
 
 /// What was known of each player before the tip-off: rest, load, form, line and opponent.
 ///
-/// The players are those in the game's box score, those who appeared in one of the team's last three games and were not
-/// listed for another team since, and those a book has a line for. `data_quality_issues` says which.
+/// The players are those of ``TeamRoster``: known to belong to the team before the game, never those who turned out to play.
+/// `data_quality_issues` says why each is here.
 struct UpcomingPlayerGameContext: Table {
   static let name: TableName = "upcoming_player_game_context"
-  let version = 1
+  let version = 2
 
   struct Row: Record {
     var playerID = 0
@@ -26,12 +26,15 @@ struct UpcomingPlayerGameContext: Table {
     var openingLine: Double?
     var lineMovement: Double?
     var lineSource: String?
+    var openingLineSource: String?
     var spread: Double?
     var openingSpread: Double?
     var spreadMovement: Double?
+    var spreadSource: String?
     var total: Double?
     var openingTotal: Double?
     var totalMovement: Double?
+    var totalSource: String?
     var isBackToBack = false
     var daysRest: Int?
     var daysRestBeforeLastGame: Int?
@@ -51,6 +54,12 @@ struct UpcomingPlayerGameContext: Table {
     var sampleOfLast10 = ""
     var overStreak: Int?
     var underStreak: Int?
+    var availability: Availability?
+    var availabilitySource: String?
+    var injuryReport: String?
+    var questionableTeammates: Int?
+    var probableTeammates: Int?
+    var starTeammatesOut: Int?
     var usageLast7: Double?
     var projectedUsage: Double?
     var paceDifferential: Double?
@@ -58,15 +67,40 @@ struct UpcomingPlayerGameContext: Table {
     var opponentDefensiveRating: Double?
     var opponentFreeThrowRate: Double?
     var shootingDecline: Double?
+    var fourthQuarterMinutes: Double?
+    var fourthQuarterProduction: Double?
+    var age: Int?
     var travelMiles: Int?
     var timeZoneChanges: Int?
     var consecutiveRoadGames: Int?
     var milesInLast14Days: Int?
     var timeZonesInLast14Days: Int?
     var opponentDaysRest: Int?
+    var nextGameDaysRest: Int?
+    var gamesInNext7Days: Int?
+    var isNextGamePrimetime: Bool?
+    var nextOpponentWinShare: Double?
+    var opponentGamesInNext7Days: Int?
+    var opponentNextGameDaysRest: Int?
+    var startTimeLocal: String?
+    var contextVersion = UpcomingPlayerGameContext.contextVersion
+    var completeness = CompletenessColumns()
+    var coverageOfLast5 = 100.0
+    var isCompleteLast5 = true
+    var coverageOfLast10 = 100.0
+    var isCompleteLast10 = true
+    var coverage7Days = 100.0
+    var isComplete7Days = true
+    var coverage14Days = 100.0
+    var isComplete14Days = true
+    var coverage30Days = 100.0
+    var isComplete30Days = true
+    var gapClass = "NO_GAP"
     var qualityScore = 100.0
     var qualityTier = QualityTier.gold.rawValue
     var qualityIssues = ""
+    var isProductionReady = true
+    var hasIssues = false
 
     mutating func columns(_ c: inout some ColumnVisitor) throws {
       try c.key("player_id", &playerID, "NBA person id")
@@ -84,12 +118,15 @@ struct UpcomingPlayerGameContext: Table {
         "opening_points_line", &openingLine, scale: 1, in: 0.5...100, "The same book's opening; null when not known")
       try c.column("line_movement", &lineMovement, scale: 1, in: -60...60, "Closing less opening")
       try c.column("points_line_source", &lineSource, "The book, or median")
+      try c.column("opening_line_source", &openingLineSource, "The book, median, or provider for a stated opening")
       try c.column("game_spread", &spread, scale: 2, in: -40...40, "Own team's view, negative when favoured")
       try c.column("opening_spread", &openingSpread, scale: 2, in: -40...40, "Same at each book's first quote")
       try c.column("spread_movement", &spreadMovement, scale: 2, in: -40...40, "Spread less opening spread")
+      try c.column("game_spread_source", &spreadSource, "The one book, or median of several; null without a spread")
       try c.column("game_total", &total, scale: 2, in: 150...300, "Median of books; null without lines")
       try c.column("opening_total", &openingTotal, scale: 2, in: 150...300, "Same at each book's first quote")
       try c.column("total_movement", &totalMovement, scale: 2, in: -100...100, "Total less opening total")
+      try c.column("game_total_source", &totalSource, "The one book, or median of several; null without a total")
       try c.column("back_to_back", &isBackToBack, "Whether he played the day before (F12)")
       try c.column(
         "days_rest", &daysRest, in: 0...300, "Days between his last game and this one (F11); null in the first")
@@ -121,8 +158,22 @@ struct UpcomingPlayerGameContext: Table {
         "prop_over_streak", &overStreak, in: 0...120, "Games in a row over today's line; null without a line")
       try c.column(
         "prop_under_streak", &underStreak, in: 0...120, "Games in a row under today's line; null without a line")
+      try c.column(
+        "player_status", &availability,
+        "out, doubtful, questionable, probable or available before the tip-off; null when nothing was collected")
+      try c.column("player_status_source", &availabilitySource, "league_report or transaction_log; null likewise")
+      try c.column("injury_report", &injuryReport, "The source's words; null when he is available or not listed")
+      try c.column(
+        "questionable_teammates", &questionableTeammates, in: 0...25, "Null when no league report was collected")
+      try c.column("probable_teammates", &probableTeammates, in: 0...25, "Null when no league report was collected")
+      try c.column(
+        "star_teammates_out", &starTeammatesOut, in: 0...15,
+        "Out or doubtful, with ten games and 18 points on average, or 12 in 28 minutes; null when nothing was collected"
+      )
       try c.column("avg_usage_rate_last_7_games", &usageLast7, scale: 2, in: 0...400, "Mean over his last 7 games")
-      try c.column("projected_usage_rate", &projectedUsage, scale: 2, in: 0...400, "Mean over his last 10 games")
+      try c.column(
+        "projected_usage_rate", &projectedUsage, scale: 2, in: 0...406,
+        "Mean over his last 10 games, and his share of what rotation teammates who are out leave, at most 6")
       try c.column(
         "pace_differential", &paceDifferential, scale: 1, in: -60...60, "Opponent's pace of 10 less own team's")
       try c.column("opponent_pace_last_10", &opponentPace, scale: 1, in: 60...140, "Mean pace; null below three games")
@@ -134,6 +185,13 @@ struct UpcomingPlayerGameContext: Table {
         "shooting_pct_decline_last_5", &shootingDecline, scale: 3, in: -1...1, "Season FG% less last five; null below 6"
       )
       try c.column(
+        "fourth_quarter_minutes_last_7", &fourthQuarterMinutes, scale: 2, in: 0...84,
+        "Minutes in fourth quarters of 7 days; null without a game, and when one is not known")
+      try c.column(
+        "fourth_quarter_production_last_7", &fourthQuarterProduction, scale: 1, in: 0...60,
+        "Mean fourth-quarter points over his last 7 games; null without play by play")
+      try c.column("player_age", &age, in: 17...50, "Whole years at D; null: no source has his birth date")
+      try c.column(
         "travel_miles", &travelMiles, in: 0...12_000, "His team's way; null if he joined it since its last game")
       try c.column("time_zone_changes", &timeZoneChanges, in: 0...10, "Zones moved on that way")
       try c.column(
@@ -142,43 +200,81 @@ struct UpcomingPlayerGameContext: Table {
         "miles_traveled_last_14_days", &milesInLast14Days, in: 0...60_000, "Legs to games with D-14 < date <= D")
       try c.column("time_zones_crossed_last_14_days", &timeZonesInLast14Days, in: 0...60, "Zones moved on those legs")
       try c.column("opponent_days_rest", &opponentDaysRest, in: 0...300, "F11 of the opponent; null in its first game")
+      try c.column(
+        "next_game_days_rest", &nextGameDaysRest, in: 0...200, "Days to the team's next regular-season game less one")
+      try c.column(
+        "games_in_next_7_days", &gamesInNext7Days, in: 0...7, "Regular-season games of his team with D < date <= D+7")
+      try c.column("next_game_is_primetime", &isNextGamePrimetime, "Null: no source tells of national television")
+      try c.column(
+        "next_opponent_win_pct", &nextOpponentWinShare, scale: 3, in: 0...1, "Record of the next opponent before D")
+      try c.column("opponent_games_in_next_7_days", &opponentGamesInNext7Days, in: 0...7, "The same of the opponent")
+      try c.column("opponent_next_game_days_rest", &opponentNextGameDaysRest, in: 0...200, "The same of the opponent")
+      try c.column("game_start_time_local", &startTimeLocal, "HH:MM at the venue; null when tip or venue is unknown")
+      try c.column("context_version", &contextVersion, "Version of the rules behind the row")
+      try completeness.columns(&c)
+      try c.column("l5_completeness_pct", &coverageOfLast5, scale: 1, in: 0...100, "Of his team's last 5 games")
+      try c.column("l5_is_complete", &isCompleteLast5, "Whether all of them are known")
+      try c.column("l10_completeness_pct", &coverageOfLast10, scale: 1, in: 0...100, "Of his team's last 10 games")
+      try c.column("l10_is_complete", &isCompleteLast10, "Whether all of them are known")
+      try c.column("l7d_completeness_pct", &coverage7Days, scale: 1, in: 0...100, "Of its games of 7 days")
+      try c.column("l7d_is_complete", &isComplete7Days, "Whether all of them are known")
+      try c.column("l14d_completeness_pct", &coverage14Days, scale: 1, in: 0...100, "Of its games of 14 days")
+      try c.column("l14d_is_complete", &isComplete14Days, "Whether all of them are known")
+      try c.column("l30d_completeness_pct", &coverage30Days, scale: 1, in: 0...100, "Of its games of 30 days")
+      try c.column("l30d_is_complete", &isComplete30Days, "Whether all of them are known")
+      try c.column("gap_class", &gapClass, "NO_GAP, or DATA_GAP when player rows of an earlier game are not there")
       try c.column("quality_score", &qualityScore, scale: 1, in: 0...100, "100 less penalties")
       try c.column("data_quality_tier", &qualityTier, "Tier of the score")
       try c.column("data_quality_issues", &qualityIssues, "Why he is here, and what is missing")
+      try c.column("is_production_ready", &isProductionReady, "Whether the tier is bronze or better")
+      try c.column("processed_with_issues", &hasIssues, "Whether the score was reduced")
     }
   }
+
+  /// Raised with ``version`` when the meaning of a context changes.
+  static let contextVersion = 2
 
   let teams = SameDate<TeamContext>()
   let listed = SameDate<ListedPlayer>()
   let props = SameDate<PropSnapshot>()
+  let injuries = SameDate<InjuryEntry>()
+  let earlierInjuries = History<InjuryEntry>()
   let games = History<PlayedGame>()
+  let teamGames = History<TeamGame>()
   let appearances = History<Appearance>()
-  var inputs: [any Input] { [teams, listed, props, games, appearances] }
+  var inputs: [any Input] { [teams, listed, props, injuries, earlierInjuries, games, teamGames, appearances] }
 
   func rows(for date: GameDate, from view: AsOfView) throws -> Partition<Row> {
     let contexts = try view[teams]
     let byTeam = Dictionary(contexts.map { ($0.team, $0) }) { first, _ in first }
-    let inBox = try view[listed]
-    let listed = Dictionary(grouping: inBox, by: \.team)
-    let listedTeam = Dictionary(inBox.map { ($0.playerID, $0.team) }) { first, _ in first }
+    let lists = Dictionary(grouping: try view[listed], by: \.team).filter { ListedPlayer.areList($0.value) }
+    let listedFor = Dictionary(lists.values.joined().map { ($0.playerID, $0.team) }) { first, _ in first }
     let board = PropBoard(try view[props])
+    let injuries = InjuryBoard(earlier: try view[earlierInjuries], today: try view[injuries])
     let games = try view[games]
     let appearances = try view[appearances]
+    let coverage = TeamCoverage(games: try view[teamGames], appearances: appearances)
 
     var rows: [Row] = []
     var unknown: [String] = []
     for context in contexts {
       let roster = TeamRoster(
-        of: context.team, listed: listed[context.team] ?? [], quoted: board.players(in: context.gameID),
-        appearances: appearances.of(context.team), currentTeam: { listedTeam[$0] ?? games.of($0).last?.team })
+        of: context.team, list: lists[context.team], quoted: board.players(in: context.gameID),
+        appearances: appearances.of(context.team), notices: injuries.notices(of: context.team, in: context.gameID),
+        currentTeam: { listedFor[$0] ?? games.of($0).last?.team })
       if roster.members.isEmpty { unknown.append(context.team.rawValue) }
-      for member in roster.members {
-        rows.append(
-          row(
-            for: member, of: roster, context: context, opponent: byTeam[context.opponent],
-            form: PlayerForm(before: date, games: games.of(member.playerID)),
-            prop: board.line(player: member.playerID, in: context.gameID)))
+      let squad = Squad(roster, on: date, games: games)
+      for (member, form) in zip(roster.members, squad.forms) {
+        let prop = board.line(player: member.playerID, in: context.gameID)
+        var row = row(
+          for: member, of: roster, context: context, opponent: byTeam[context.opponent], form: form, prop: prop)
+        row.setAbsences(squad, of: roster, member: member, form: form)
+        row.setCompleteness(coverage.games(of: games.of(member.playerID), before: date), context: context)
+        rows.append(row)
       }
+    }
+    if rows.isEmpty, !contexts.isEmpty {
+      return .empty("before the season's first games with a box no source tells whom a team has")
     }
     return Partition(
       rows,
@@ -187,8 +283,7 @@ struct UpcomingPlayerGameContext: Table {
 
   private func row(
     for member: TeamRoster.Member, of roster: TeamRoster, context: TeamContext, opponent: TeamContext?,
-    form: PlayerForm,
-    prop: PropLine?
+    form: PlayerForm, prop: PropLine?
   ) -> Row {
     var quality = RowQuality()
     quality.note(member.reason.rawValue)
@@ -213,6 +308,8 @@ struct UpcomingPlayerGameContext: Table {
     if prop == nil { quality.note("missing_line") }
     if context.spread == nil { quality.note("missing_game_spread", penalty: 5) }
     if context.total == nil { quality.note("missing_game_total", penalty: 5) }
+    if member.notice == nil { quality.note("injuries_not_collected") }
+    if context.isEarlySeason { quality.note("early_season") }
     if let days = context.daysSinceLastGame, let known = roster.lastKnownGame,
       known < form.rest.date.adding(days: -days)
     {
@@ -221,6 +318,8 @@ struct UpcomingPlayerGameContext: Table {
     row.qualityScore = quality.score
     row.qualityTier = quality.tier.rawValue
     row.qualityIssues = quality.text
+    row.isProductionReady = quality.tier.isProductionReady
+    row.hasIssues = quality.isReduced
     return row
   }
 }
@@ -244,8 +343,9 @@ extension UpcomingPlayerGameContext.Row {
     sampleOfLast5 = SampleQuality(games: form.games, of: 5).rawValue
     sampleOfLast10 = SampleQuality(games: form.games, of: 10).rawValue
     usageLast7 = form.usage(inLast: 7)
-    projectedUsage = form.usage(inLast: 10)
     shootingDecline = form.shootingDecline
+    fourthQuarterMinutes = form.fourthQuarterMinutesInLast7Days
+    fourthQuarterProduction = form.fourthQuarterPointsInLast7Games
   }
 
   fileprivate mutating func setMarket(_ prop: PropLine?, form: PlayerForm, context: TeamContext) {
@@ -254,15 +354,18 @@ extension UpcomingPlayerGameContext.Row {
     openingLine = prop?.openingLine
     lineMovement = prop?.movement
     lineSource = prop?.source
+    openingLineSource = prop?.openingSource
     let streak = prop.map { PropStreak(pointsNewestFirst: form.pointsNewestFirst, line: $0.line) }
     overStreak = streak?.over
     underStreak = streak?.under
     spread = context.spread
     openingSpread = context.openingSpread
     spreadMovement = context.spreadMovement
+    spreadSource = context.spreadSource
     total = context.total
     openingTotal = context.openingTotal
     totalMovement = context.totalMovement
+    totalSource = context.totalSource
   }
 
   fileprivate mutating func setOpponent(_ opponent: TeamContext?, own: TeamContext) {
@@ -270,9 +373,56 @@ extension UpcomingPlayerGameContext.Row {
     opponentDefensiveRating = opponent?.defensiveRating
     opponentFreeThrowRate = opponent?.freeThrowRateAllowed
     opponentDaysRest = opponent?.daysRest
+    opponentGamesInNext7Days = opponent?.gamesInNext7Days
+    opponentNextGameDaysRest = opponent?.nextGameDaysRest
+    nextGameDaysRest = own.nextGameDaysRest
+    gamesInNext7Days = own.gamesInNext7Days
+    isNextGamePrimetime = own.isNextGamePrimetime
+    nextOpponentWinShare = own.nextOpponentWinShare
+    startTimeLocal = own.startTimeLocal
     if let theirs = opponent?.pace, let ours = own.pace {
       paceDifferential = theirs - ours
     }
+  }
+
+  fileprivate mutating func setAbsences(
+    _ squad: Squad, of roster: TeamRoster, member: TeamRoster.Member, form: PlayerForm
+  ) {
+    projectedUsage = form.usage(inLast: 10).map {
+      member.notice?.availability == .out ? $0 : squad.shares.projected($0)
+    }
+    guard let notice = member.notice else { return }
+    availability = notice.availability
+    availabilitySource = notice.origin
+    injuryReport = notice.reason
+    starTeammatesOut = squad.absentStars.count { $0 != member.playerID }
+    guard roster.isOfLeagueReport else { return }
+    func teammates(_ availability: Availability) -> Int {
+      roster.members.count { $0.playerID != member.playerID && $0.notice?.availability == availability }
+    }
+    questionableTeammates = teammates(.questionable)
+    probableTeammates = teammates(.probable)
+  }
+
+  fileprivate mutating func setCompleteness(_ games: Completeness, context: TeamContext) {
+    let windows = [
+      games.last(5), games.last(10), games.inLast(days: 7), games.inLast(days: 14), games.inLast(days: 30),
+    ]
+    coverageOfLast5 = windows[0].percentage
+    isCompleteLast5 = windows[0].isComplete
+    coverageOfLast10 = windows[1].percentage
+    isCompleteLast10 = windows[1].isComplete
+    coverage7Days = windows[2].percentage
+    isComplete7Days = windows[2].isComplete
+    coverage14Days = windows[3].percentage
+    isComplete14Days = windows[3].isComplete
+    coverage30Days = windows[4].percentage
+    isComplete30Days = windows[4].isComplete
+    let season = games.season
+    gapClass = season.missing == 0 ? "NO_GAP" : "DATA_GAP"
+    completeness.set(
+      season, windows: windows,
+      stage: SeasonStage(isEarly: context.isEarlySeason, isBoundary: context.isSeasonBoundary))
   }
 
   fileprivate mutating func setTravel(of context: TeamContext) {

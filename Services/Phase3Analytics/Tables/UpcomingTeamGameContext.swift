@@ -6,7 +6,7 @@ import Warehouse
 /// What was known of each team before the tip-off: schedule, rest, travel, form and the market. Two rows a game, always.
 struct UpcomingTeamGameContext: Table {
   static let name: TableName = "upcoming_team_game_context"
-  let version = 1
+  let version = 2
 
   struct Row: Record {
     var team = TeamCode.atl
@@ -24,11 +24,17 @@ struct UpcomingTeamGameContext: Table {
     var spread: Double?
     var openingSpread: Double?
     var spreadMovement: Double?
+    var spreadSource: String?
     var total: Double?
     var openingTotal: Double?
     var totalMovement: Double?
+    var totalSource: String?
     var impliedPoints: Double?
     var books: Int?
+    var linesUpdatedAt: String?
+    var playersOut: Int?
+    var startersOut: Int?
+    var questionablePlayers: Int?
     var winStreak = 0
     var lossStreak = 0
     var wins = 0
@@ -44,9 +50,23 @@ struct UpcomingTeamGameContext: Table {
     var pace: Double?
     var defensiveRating: Double?
     var freeThrowRateAllowed: Double?
+    var startTimeLocal: String?
+    var nextGameDaysRest: Int?
+    var gamesInNext7Days: Int?
+    var nextOpponentWinShare: Double?
+    var isNextGamePrimetime: Bool?
+    var isEarlySeason = false
+    var insufficientDataReason: String?
+    var completeness = CompletenessColumns()
+    var coverage7Days = 100.0
+    var isComplete7Days = true
+    var coverage14Days = 100.0
+    var isComplete14Days = true
     var qualityScore = 100.0
     var qualityTier = QualityTier.gold.rawValue
     var qualityIssues = ""
+    var isProductionReady = true
+    var hasIssues = false
 
     mutating func columns(_ c: inout some ColumnVisitor) throws {
       try c.key("team_abbr", &team, "The team")
@@ -67,11 +87,22 @@ struct UpcomingTeamGameContext: Table {
       try c.column("game_spread", &spread, scale: 2, in: -40...40, "Median of books, own side, negative when favoured")
       try c.column("opening_spread", &openingSpread, scale: 2, in: -40...40, "Same at each book's first quote")
       try c.column("spread_movement", &spreadMovement, scale: 2, in: -40...40, "Spread less opening spread")
+      try c.column("game_spread_source", &spreadSource, "The one book, or median of several; null without a spread")
       try c.column("game_total", &total, scale: 2, in: 150...300, "Median of books; null without lines")
       try c.column("opening_total", &openingTotal, scale: 2, in: 150...300, "Same at each book's first quote")
       try c.column("total_movement", &totalMovement, scale: 2, in: -100...100, "Total less opening total")
+      try c.column("game_total_source", &totalSource, "The one book, or median of several; null without a total")
       try c.column("implied_team_total", &impliedPoints, scale: 3, in: 60...190, "total/2 - spread/2")
       try c.column("game_line_books", &books, in: 1...60, "Books behind the lines; null without lines")
+      try c.column(
+        "betting_lines_updated_at", &linesUpdatedAt, "Moment of the latest quote used, UTC; null when not recorded")
+      try c.column("players_out_count", &playersOut, in: 0...25, "Its players out; null when nothing was collected")
+      try c.column(
+        "starters_out_count", &startersOut, in: 0...25,
+        "Those who started half of their last ten games; null when starters are not known")
+      try c.column(
+        "questionable_players_count", &questionablePlayers, in: 0...25,
+        "Its players questionable or doubtful; null when no league report was collected")
       try c.column("team_win_streak_entering", &winStreak, in: 0...82, "Games won in a row before D")
       try c.column("team_loss_streak_entering", &lossStreak, in: 0...82, "Games lost in a row before D")
       try c.column("wins_entering", &wins, in: 0...120, "Wins in regular season and playoffs before D")
@@ -92,43 +123,94 @@ struct UpcomingTeamGameContext: Table {
         "defensive_rating_last_10", &defensiveRating, scale: 2, in: 50...190, "Mean of the last ten; null below three")
       try c.column(
         "ft_rate_allowed_last_10", &freeThrowRateAllowed, scale: 3, in: 0...1, "Opponents' FTA/FGA; null below three")
+      try c.column("game_start_time_local", &startTimeLocal, "HH:MM at the venue; null when tip or venue is unknown")
+      try c.column(
+        "next_game_days_rest", &nextGameDaysRest, in: 0...200,
+        "Days to its next regular-season game less one; null: none")
+      try c.column(
+        "games_in_next_7_days", &gamesInNext7Days, in: 0...7,
+        "Regular-season games with D < date <= D+7; null outside the regular season")
+      try c.column(
+        "next_opponent_win_pct", &nextOpponentWinShare, scale: 3, in: 0...1, "Record of its next opponent before D")
+      try c.column("next_game_is_primetime", &isNextGamePrimetime, "Null: no source tells of national television")
+      try c.column("early_season_flag", &isEarlySeason, "Whether D is one of the season's first seven days")
+      try c.column("insufficient_data_reason", &insufficientDataReason, "Why the row is thin; null when it is not")
+      try completeness.columns(&c)
+      try c.column("l7d_completeness_pct", &coverage7Days, scale: 1, in: 0...100, "Of its games of 7 days")
+      try c.column("l7d_is_complete", &isComplete7Days, "Whether all of them are known")
+      try c.column("l14d_completeness_pct", &coverage14Days, scale: 1, in: 0...100, "Of its games of 14 days")
+      try c.column("l14d_is_complete", &isComplete14Days, "Whether all of them are known")
       try c.column("quality_score", &qualityScore, scale: 1, in: 0...100, "100 less penalties")
       try c.column("data_quality_tier", &qualityTier, "Tier of the score")
       try c.column("data_quality_issues", &qualityIssues, "What is missing or assumed")
+      try c.column("is_production_ready", &isProductionReady, "Whether the tier is bronze or better")
+      try c.column("processed_with_issues", &hasIssues, "Whether the score was reduced")
     }
   }
 
   let schedule = SameDate<ScheduledGame>()
+  let season = WholeSeason<SeasonGame>()
   let lines = SameDate<GameLineSnapshot>()
+  let injuries = SameDate<InjuryEntry>()
+  let earlierInjuries = History<InjuryEntry>()
   let games = History<TeamGame>()
   let defended = History<DefendedGame>()
-  var inputs: [any Input] { [schedule, lines, games, defended] }
+  let played = History<PlayedGame>()
+  let appearances = History<Appearance>()
+  var inputs: [any Input] {
+    [schedule, season, lines, injuries, earlierInjuries, games, defended, played, appearances]
+  }
   var expected: ExpectedRows { .perGame(2) }
 
   func rows(for date: GameDate, from view: AsOfView) throws -> Partition<Row> {
     let quotes = Dictionary(grouping: try view[lines], by: \.gameID)
     let games = try view[games]
     let defended = try view[defended]
+    let played = try view[played]
+    let appearances = try view[appearances]
+    let season = try view[season]
+    let stage = SeasonStage(of: date, in: season)
+    let board = InjuryBoard(earlier: try view[earlierInjuries], today: try view[injuries])
+    func seasonSoFar(of team: TeamCode) -> TeamForm {
+      TeamForm(before: date, games: games.of(team), defended: defended.of(team))
+    }
     var rows: [Row] = []
     for game in try view[schedule] {
       guard let id = GameID(game.gameID) else {
         throw PipelineError.permanent("games on \(date) holds '\(game.gameID)', which is no NBA game id")
       }
       guard id.type.isAnalysed else { continue }
-      let line = GameLine(quotes: (quotes[game.gameID] ?? []).lazy.map(\.quote))
+      let ahead = LookAhead(after: date, in: season, isRegularSeason: id.type == .regularSeason)
       for team in [game.homeTeam, game.awayTeam] {
-        let form = TeamForm(before: date, games: games.of(team), defended: defended.of(team))
-        rows.append(row(for: team, in: game, id: id, form: form, line: line))
+        let form = seasonSoFar(of: team)
+        var quality = RowQuality()
+        quality.noteSample(games: form.record.games)
+        var row = row(for: team, in: game, id: id, form: form)
+        row.setLines(quotes[game.gameID] ?? [], quality: &quality)
+        row.setTravel(form.itinerary(of: team, season: id.season, to: game))
+        row.setAhead(ahead, record: ahead.next(of: team)?.opponent(of: team).map { seasonSoFar(of: $0).record })
+        row.setCompleteness(form.completeness(of: team, in: season), stage: stage)
+        let roster = TeamRoster(
+          of: team, list: nil, quoted: [], appearances: appearances.of(team),
+          notices: board.notices(of: team, in: game.gameID), currentTeam: { played.of($0).last?.team })
+        row.setAbsences(of: roster, appearances: appearances.of(team), quality: &quality)
+        if game.isNeutral == nil { quality.note("venue_assumed") }
+        if stage.isEarly { quality.note("early_season") }
+        row.insufficientDataReason = form.record.games < 3 ? "fewer than three games this season" : nil
+        row.qualityScore = quality.score
+        row.qualityTier = quality.tier.rawValue
+        row.qualityIssues = quality.text
+        row.isProductionReady = quality.tier.isProductionReady
+        row.hasIssues = quality.isReduced
+        rows.append(row)
       }
     }
     return Partition(rows)
   }
 
-  private func row(for team: TeamCode, in game: ScheduledGame, id: GameID, form: TeamForm, line: GameLine?) -> Row {
+  private func row(for team: TeamCode, in game: ScheduledGame, id: GameID, form: TeamForm) -> Row {
     let isHome = team == game.homeTeam
     let record = form.record
-    var quality = RowQuality()
-    quality.noteSample(games: record.games)
     var row = Row()
     row.team = team
     row.opponent = isHome ? game.awayTeam : game.homeTeam
@@ -151,28 +233,69 @@ struct UpcomingTeamGameContext: Table {
     row.pace = form.pace
     row.defensiveRating = form.defensiveRating
     row.freeThrowRateAllowed = form.freeThrowRateAllowed
-    row.setLines(line, isHome: isHome, quality: &quality)
-    row.setTravel(form.itinerary(of: team, season: id.season, to: game))
-    if game.isNeutral == nil { quality.note("venue_assumed") }
-    row.qualityScore = quality.score
-    row.qualityTier = quality.tier.rawValue
-    row.qualityIssues = quality.text
+    if let tipOff = game.tipOff, game.isNeutral != true {
+      row.startTimeLocal = Arena.home(of: game.homeTeam, in: id.season).localTime(utc: tipOff)
+    }
     return row
   }
 }
 
 extension UpcomingTeamGameContext.Row {
-  fileprivate mutating func setLines(_ line: GameLine?, isHome: Bool, quality: inout RowQuality) {
+  fileprivate mutating func setLines(_ snapshots: [GameLineSnapshot], quality: inout RowQuality) {
+    let line = GameLine(quotes: snapshots.lazy.map(\.quote))
     spread = line?.spread(isHome: isHome)
     openingSpread = line?.openingHomeSpread.map { isHome ? $0 : -$0 }
     spreadMovement = openingSpread.flatMap { opening in spread.map { $0 - opening } }
+    spreadSource = line?.spreadSource
     total = line?.total
     openingTotal = line?.openingTotal
     totalMovement = openingTotal.flatMap { opening in total.map { $0 - opening } }
+    totalSource = line?.totalSource
     impliedPoints = line?.impliedPoints(isHome: isHome)
     books = line?.books
+    linesUpdatedAt =
+      line == nil ? nil : snapshots.lazy.filter { ($0.minutesBeforeTip ?? 0) >= 0 }.compactMap(\.snapshot).max()
     if spread == nil { quality.note("missing_game_spread", penalty: 5) }
     if total == nil { quality.note("missing_game_total", penalty: 5) }
+  }
+
+  fileprivate mutating func setAhead(_ ahead: LookAhead, record: (wins: Int, games: Int)?) {
+    nextGameDaysRest = ahead.daysRest(of: team)
+    gamesInNext7Days = ahead.gamesInNext7Days(of: team)
+    nextOpponentWinShare = record.flatMap { $0.games == 0 ? nil : Double($0.wins) / Double($0.games) }
+  }
+
+  fileprivate mutating func setCompleteness(_ games: Completeness, stage: SeasonStage) {
+    let (week, fortnight) = (games.inLast(days: 7), games.inLast(days: 14))
+    isEarlySeason = stage.isEarly
+    coverage7Days = week.percentage
+    isComplete7Days = week.isComplete
+    coverage14Days = fortnight.percentage
+    isComplete14Days = fortnight.isComplete
+    completeness.set(games.season, windows: [week, fortnight], stage: stage)
+  }
+
+  fileprivate mutating func setAbsences(
+    of roster: TeamRoster, appearances: ArraySlice<Appearance>, quality: inout RowQuality
+  ) {
+    guard roster.knowsInjuries else {
+      quality.note("injuries_not_collected")
+      return
+    }
+    let out = roster.members.filter { $0.notice?.availability == .out }
+    playersOut = out.count
+    if roster.isOfLeagueReport {
+      questionablePlayers = roster.members.count {
+        $0.notice?.availability == .questionable || $0.notice?.availability == .doubtful
+      }
+    }
+    var starters = 0
+    for player in out {
+      let flags = appearances.filter { $0.playerID == player.playerID }.suffix(10).map(\.isStarter)
+      guard flags.allSatisfy({ $0 != nil }) else { return }
+      starters += 2 * flags.count { $0 == true } >= flags.count ? 1 : 0
+    }
+    startersOut = starters
   }
 
   fileprivate mutating func setTravel(_ itinerary: Itinerary) {

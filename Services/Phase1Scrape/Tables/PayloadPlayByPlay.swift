@@ -1,0 +1,15 @@
+import Contracts
+import Pipeline
+import Providers
+
+/// Play by play of a date's games.
+struct PayloadPlayByPlay: PayloadTable {
+  static let name: TableName = "payload_play_by_play"
+  static let kind = PayloadKind.playByPlay
+  static let what = "play by play"
+  let fetched: Fetched<[PayloadReference]>
+
+  init(_ scraper: Scraper) {
+    fetched = scraper.slices(of: Self.kind)
+  }
+}
