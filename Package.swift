@@ -133,7 +133,12 @@ let package = Package(
         "Phase1Scrape", "Phase2Raw", "ProviderSim", "Providers", "Runtime", "Bus", "Pipeline", "Ledger", "Warehouse",
         "Contracts", "League", logging,
       ]),
-    tests("Phase3AnalyticsTests", ["Phase3Analytics", "Pipeline", "Warehouse", "Contracts", "League"]),
+    tests(
+      "Phase3AnalyticsTests",
+      [
+        "Phase1Scrape", "Phase2Raw", "Phase3Analytics", "ProviderSim", "Runtime", "Bus", "Pipeline", "Ledger",
+        "Warehouse", "Contracts", "League", logging,
+      ]),
     tests("Phase4PrecomputeTests", ["Phase4Precompute", "Pipeline", "Warehouse", "Contracts", "League"]),
     tests("Phase5PredictTests", ["Phase5Predict", "Pipeline", "Warehouse", "League"]),
     tests("Phase5GradeTests", ["TestKit", "Phase5Grade", "Pipeline", "Warehouse", "Contracts", "League"]),

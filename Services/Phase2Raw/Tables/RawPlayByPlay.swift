@@ -42,6 +42,12 @@ struct RawPlayByPlay: Table {
   let games = SameDate<ScheduledGame>()
   var inputs: [any Input] { [payloads, games] }
   let reader: PayloadReader
+  var quality: [QualityCheck] {
+    [
+      .nulls("q4_seconds", atMost: 0.1, fromRows: 20, "a place on the floor is unaccounted for in 1 of 1,000 games"),
+      .varies("pts", "points of a whole date"),
+    ]
+  }
 
   func rows(for date: GameDate, from view: AsOfView) throws -> Partition<Row> {
     let schedule = DaySchedule(try view[games], season: view.season)

@@ -26,6 +26,12 @@ struct TeamForm {
     return (wins, count)
   }
 
+  /// Share of the record's games that it won; nil before the first.
+  var winShare: Double? {
+    let record = record
+    return record.games == 0 ? nil : Double(record.wins) / Double(record.games)
+  }
+
   /// Games in a row, up to the last, that it won.
   var winStreak: Int { games.reversed().prefix { $0.isWin }.count }
 

@@ -64,6 +64,7 @@ struct PlayerGameSummary: Table {
     var status = PlayerStatus.active
     var notPlayingReason: String?
     var areZonesEstimated = false
+    var hasShotCounts = false
     var source = ""
     var qualityScore = 100.0
     var qualityTier = QualityTier.gold.rawValue
@@ -131,6 +132,7 @@ struct PlayerGameSummary: Table {
       try c.column("player_status", &status, "active, dnp or inactive; most sources list only those who played")
       try c.column("dnp_reason", &notPlayingReason, "Why he did not play; null when he did or nobody says")
       try c.column("shot_zones_estimated", &areZonesEstimated, "Always false: zones are counted or null")
+      try c.column("shot_counts_available", &hasShotCounts, "Whether he played and his shots are counted")
       try c.column("primary_source_used", &source, "player_box, or player_box_reduced without shot counts")
       try c.column("quality_score", &qualityScore, scale: 1, in: 0...100, "100 less penalties")
       try c.column("data_quality_tier", &qualityTier, "Tier of the score")
@@ -147,6 +149,22 @@ struct PlayerGameSummary: Table {
   let props = SameDate<PropSnapshot>()
   let teams = SameDate<TeamOffense>()
   var inputs: [any Input] { [results, playerLines, shots, events, props, teams] }
+  var quality: [QualityCheck] {
+    [
+      .nulls("minutes_played", among: "is_active", atMost: 0, "who played has minutes (specification of phase 3, 9)"),
+      .nulls("points", among: "is_active", atMost: 0, "who played has points"),
+      .nulls(
+        "usage_rate", among: "shot_counts_available", atMost: 0.015, over: .season,
+        "null below one minute on the floor alone: 0.2 to 1.1 % of those who played"),
+      .sum(
+        ["assisted_fg_makes", "unassisted_fg_makes"], equals: "fg_makes", "a make is assisted or it is not"),
+      .rowsPerGame(in: 16...36, among: "is_active", "eight to eighteen a team (specification of phase 3, 5)"),
+      .rowsPerGame(in: 10...10, among: "starter_flag", "five a team, where the source tells starters"),
+      .share("win_flag", in: 0.48...0.52, fromRows: 1000, over: .season, "one of two teams wins"),
+      .varies("points", "points of a whole date"),
+      .varies("usage_rate", among: "shot_counts_available", "usage of a whole date"),
+    ]
+  }
 
   func rows(for date: GameDate, from view: AsOfView) throws -> Partition<Row> {
     let games = try view[results]
@@ -274,6 +292,7 @@ extension PlayerGameSummary.Row {
       quality.note("missing_shot_counts", penalty: 15)
       return
     }
+    hasShotCounts = true
     trueShooting = counts.trueShooting
     effectiveFieldGoals = counts.effectiveFieldGoals
     guard let team, let length else {

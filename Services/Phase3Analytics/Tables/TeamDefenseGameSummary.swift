@@ -110,6 +110,20 @@ struct TeamDefenseGameSummary: Table {
   let events = SameDate<PlayByPlayCount>()
   var inputs: [any Input] { [offense, events] }
   var expected: ExpectedRows { .perGame(2) }
+  var quality: [QualityCheck] {
+    [
+      .sum(
+        ["blocks_paint", "blocks_mid_range", "blocks_three_pt"], equals: "blocks", else: .fail,
+        "a block is in one zone"),
+      .rowsPerGame(in: 2...2, "each game has two sides"),
+      .share("home_game", in: 0.5...0.5, fromRows: 2, else: .fail, "exactly one side of a game is at home"),
+      .share("win_flag", in: 0.5...0.5, fromRows: 2, else: .fail, "exactly one side of a game wins"),
+      .mean("opponent_pace", in: 94...103, fromRows: 500, over: .season, "league seasons since 2021: 98.0 to 99.0"),
+      .mean(
+        "defensive_rating", in: 108...120, fromRows: 500, over: .season, "league seasons since 2021: 112.0 to 115.4"),
+      .varies("defensive_rating", fromRows: 8, "ratings of a whole date"),
+    ]
+  }
 
   func rows(for date: GameDate, from view: AsOfView) throws -> Partition<Row> {
     let teams = try view[offense]

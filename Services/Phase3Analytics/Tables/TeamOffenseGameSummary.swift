@@ -125,6 +125,17 @@ struct TeamOffenseGameSummary: Table {
   let shots = SameDate<Shot>()
   var inputs: [any Input] { [results, schedule, teamLines, playerLines, shots] }
   var expected: ExpectedRows { .perGame(2) }
+  var quality: [QualityCheck] {
+    [
+      .rowsPerGame(in: 2...2, "each game has two sides"),
+      .share("home_game", in: 0.5...0.5, fromRows: 2, else: .fail, "exactly one side of a game is at home"),
+      .share("win_flag", in: 0.5...0.5, fromRows: 2, else: .fail, "exactly one side of a game wins"),
+      .mean("pace", in: 94...103, fromRows: 500, over: .season, "league seasons since 2021: 98.0 to 99.0"),
+      .mean(
+        "offensive_rating", in: 108...120, fromRows: 500, over: .season, "league seasons since 2021: 112.0 to 115.4"),
+      .varies("offensive_rating", fromRows: 8, "ratings of a whole date"),
+    ]
+  }
 
   func rows(for date: GameDate, from view: AsOfView) throws -> Partition<Row> {
     let games = try view[results]

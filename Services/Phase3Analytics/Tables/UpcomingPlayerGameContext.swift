@@ -243,6 +243,20 @@ struct UpcomingPlayerGameContext: Table {
   let teamGames = History<TeamGame>()
   let appearances = History<Appearance>()
   var inputs: [any Input] { [teams, listed, props, injuries, earlierInjuries, games, teamGames, appearances] }
+  var quality: [QualityCheck] {
+    [
+      .rowsPerGame(in: 16...44, "two teams of eight to twenty-two"),
+      .sum(
+        ["actual_games_count", "missing_games_count"], equals: "expected_games_count", else: .fail, "by definition"),
+      .share(
+        "back_to_back", in: 0.08...0.25, fromRows: 5000, over: .month,
+        "of all who are expected, the absent among them; 10 to 12 % in whole months of regular seasons"),
+      .varies("points_avg_last_5", "a constant average is a broken history"),
+      .varies("points_avg_last_10", "a constant average is a broken history"),
+      .varies("minutes_in_last_7_days", "the load differs between players"),
+      .mean("quality_score", in: 50...100, "thin samples and missing lines cost at most half"),
+    ]
+  }
 
   func rows(for date: GameDate, from view: AsOfView) throws -> Partition<Row> {
     let contexts = try view[teams]

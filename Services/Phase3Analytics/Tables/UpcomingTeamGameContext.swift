@@ -161,6 +161,19 @@ struct UpcomingTeamGameContext: Table {
     [schedule, season, lines, injuries, earlierInjuries, games, defended, played, appearances]
   }
   var expected: ExpectedRows { .perGame(2) }
+  var quality: [QualityCheck] {
+    [
+      .rowsPerGame(in: 2...2, "each game has two sides"),
+      .share("home_game", in: 0.5...0.5, fromRows: 2, else: .fail, "exactly one side of a game is at home"),
+      .sum(
+        ["actual_games_count", "missing_games_count"], equals: "expected_games_count", else: .fail, "by definition"),
+      .share(
+        "team_back_to_back", in: 0.10...0.25, fromRows: 300, over: .month,
+        "14 to 20 % in whole months of regular seasons; in the playoffs there are none"),
+      .varies("games_in_last_7_days", fromRows: 200, over: .month, "the load differs between teams"),
+      .varies("travel_miles", fromRows: 12, "ways differ between teams"),
+    ]
+  }
 
   func rows(for date: GameDate, from view: AsOfView) throws -> Partition<Row> {
     let quotes = Dictionary(grouping: try view[lines], by: \.gameID)
@@ -170,6 +183,7 @@ struct UpcomingTeamGameContext: Table {
     let appearances = try view[appearances]
     let season = try view[season]
     let stage = SeasonStage(of: date, in: season)
+    let ahead = LookAhead(after: date, in: season)
     let board = InjuryBoard(earlier: try view[earlierInjuries], today: try view[injuries])
     func seasonSoFar(of team: TeamCode) -> TeamForm {
       TeamForm(before: date, games: games.of(team), defended: defended.of(team))
@@ -180,7 +194,6 @@ struct UpcomingTeamGameContext: Table {
         throw PipelineError.permanent("games on \(date) holds '\(game.gameID)', which is no NBA game id")
       }
       guard id.type.isAnalysed else { continue }
-      let ahead = LookAhead(after: date, in: season, isRegularSeason: id.type == .regularSeason)
       for team in [game.homeTeam, game.awayTeam] {
         let form = seasonSoFar(of: team)
         var quality = RowQuality()
@@ -188,7 +201,13 @@ struct UpcomingTeamGameContext: Table {
         var row = row(for: team, in: game, id: id, form: form)
         row.setLines(quotes[game.gameID] ?? [], quality: &quality)
         row.setTravel(form.itinerary(of: team, season: id.season, to: game))
-        row.setAhead(ahead, record: ahead.next(of: team)?.opponent(of: team).map { seasonSoFar(of: $0).record })
+        if id.type == .regularSeason {
+          row.gamesInNext7Days = ahead.gamesInNext7Days(of: team)
+          if let next = ahead.next(of: team), let opponent = next.opponent(of: team) {
+            row.nextGameDaysRest = next.playedOn.days(since: date) - 1
+            row.nextOpponentWinShare = seasonSoFar(of: opponent).winShare
+          }
+        }
         row.setCompleteness(form.completeness(of: team, in: season), stage: stage)
         let roster = TeamRoster(
           of: team, list: nil, quoted: [], appearances: appearances.of(team),
@@ -257,12 +276,6 @@ extension UpcomingTeamGameContext.Row {
       line == nil ? nil : snapshots.lazy.filter { ($0.minutesBeforeTip ?? 0) >= 0 }.compactMap(\.snapshot).max()
     if spread == nil { quality.note("missing_game_spread", penalty: 5) }
     if total == nil { quality.note("missing_game_total", penalty: 5) }
-  }
-
-  fileprivate mutating func setAhead(_ ahead: LookAhead, record: (wins: Int, games: Int)?) {
-    nextGameDaysRest = ahead.daysRest(of: team)
-    gamesInNext7Days = ahead.gamesInNext7Days(of: team)
-    nextOpponentWinShare = record.flatMap { $0.games == 0 ? nil : Double($0.wins) / Double($0.games) }
   }
 
   fileprivate mutating func setCompleteness(_ games: Completeness, stage: SeasonStage) {
