@@ -6,9 +6,15 @@ import Warehouse
 @testable import Phase4Precompute
 
 @Suite struct PrecomputeFailureTests {
-  /// The date of players 1 (ten games, all rows), and whatever a test adds or takes away.
+  static func player(_ id: Int, games: Int = 10) -> ListedPlayer {
+    ListedPlayer(
+      gameDate: Fixtures.date, playerID: id, playerLookup: "player\(id)", team: .nyk, opponent: .atl,
+      gamesOfLast10: games)
+  }
+
+  /// The date of player 1, who has ten games and every row, and whatever a test adds or takes away.
   struct Day {
-    var contexts = [Fixtures.context()]
+    var listed = [PrecomputeFailureTests.player(1)]
     var records = [TeamRecord(gameDate: Fixtures.date, team: .atl, wins: 6, games: 10)]
     var teamZones = [Fixtures.defense(), Fixtures.defense(.nyk)]
     var playerZones = [Fixtures.zones()]
@@ -24,7 +30,7 @@ import Warehouse
     func rows() throws -> [PrecomputeFailures.Row] {
       let table = PrecomputeFailures()
       var contents = AsOfView.Contents()
-      contents[table.contexts] = contexts
+      contents[table.listed] = listed
       contents[table.records] = records
       contents[table.teamZones] = teamZones
       contents[table.playerZones] = playerZones
@@ -60,7 +66,7 @@ import Warehouse
   @Test("a listed player with two games is EXPECTED_INCOMPLETE in the three tables of listed players and in his zones")
   func tooFewGames() throws {
     var day = Day()
-    day.contexts.append(Fixtures.context(2, games: 2))
+    day.listed.append(Self.player(2, games: 2))
     day.games += (0..<2).map { PlayerShotZoneTests.game($0, player: 2) }
     let failures = try day.failures()
     #expect(failures.count == 4)
@@ -74,7 +80,7 @@ import Warehouse
   @Test("where a finished game of his team has no player lines it may be the third: INCOMPLETE_UPSTREAM")
   func missingUpstream() throws {
     var day = Day()
-    day.contexts.append(Fixtures.context(2, games: 2))
+    day.listed.append(Self.player(2, games: 2))
     day.games.removeAll { $0.gameDate == Fixtures.daysBack(4) }
     let failures = try day.failures().filter { $0.entity == "2" }
     #expect(failures.count == 3)

@@ -8,10 +8,10 @@ import Warehouse
 @Suite struct TeamDefenseZoneTests {
   static func game(
     _ team: TeamCode, _ index: Int, paint: (Int, Int)? = (23, 39), midRange: (Int, Int)? = (8, 20),
-    three: (Int, Int)? = (13, 36), points: Int = 110
+    three: (Int, Int)? = (13, 36), points: Int = 110, type: GameType = .regularSeason
   ) -> DefendedGame {
     DefendedGame(
-      gameDate: Fixtures.daysBack(index), team: team, season: Fixtures.season, gameType: .regularSeason,
+      gameDate: Fixtures.daysBack(index), team: team, season: Fixtures.season, gameType: type,
       pointsAllowed: points, paintAttempts: paint?.1, paintMakes: paint?.0, midRangeAttempts: midRange?.1,
       midRangeMakes: midRange?.0, threesAttempted: three?.1, threesMade: three?.0,
       pointsInPaint: paint.map { $0.0 * 2 }, paintBlocks: paint.map { _ in 3 }, midRangeBlocks: paint.map { _ in 1 },
@@ -123,6 +123,20 @@ import Warehouse
     }
     #expect(Self.league(teams).source == .lastSeason)
     #expect(try Self.partition(teams.flatMap { $0 }).emptyReason == MinimumSample.reason)
+  }
+
+  @Test("in the playoffs the league is that of the end of the regular season, not of the season before")
+  func playoffs() {
+    let teams = TeamCode.allCases.prefix(12)
+    let games = teams.map { team in
+      (0..<10).map { Self.earlier(team, $0, paint: (26, 40)) }
+        + (20..<32).map { Self.game(team, $0, paint: (20, 40)) }
+        + (team == teams[0] ? (0..<14).map { Self.game(team, $0, paint: (30, 40), type: .playoffs) } : [])
+    }
+    let league = Self.league(games)
+    #expect(league.source == .regularSeason)
+    #expect(league.teams == 12)
+    #expect(league.shares.paint == 0.5)
   }
 
   @Test("nine teams of last season are no league either")

@@ -12,7 +12,9 @@ struct LeagueZones: Equatable {
   enum Source: String, ColumnValue {
     /// The season's last thirty days.
     case recent = "last_30_days"
-    /// The last thirty days of the season before, while fewer than ten teams qualify.
+    /// The last thirty days of its regular season, in the playoffs.
+    case regularSeason = "regular_season"
+    /// Those of the season before, while fewer than ten teams qualify.
     case lastSeason = "last_season"
     /// Neither is there: the standing values.
     case standing = "default"
@@ -42,8 +44,8 @@ struct LeagueZones: Equatable {
       shares: ZoneValues(paint: paint, midRange: midRange, three: three), teams: shares.count, source: source)
   }
 
-  /// The league's shares as of a date: of the season's last thirty days, else as they stood after the last day of the
-  /// regular season before, else the standing ones.
+  /// The league's shares as of a date: of the season's last thirty days, else as they stood after the last day of its
+  /// regular season, else of the one before, else the standing ones.
   ///
   /// - Parameter teams: each team's games of this season and the one before, oldest first.
   init(asOf date: GameDate, in season: Season, teams: [ArraySlice<DefendedGame>]) {
@@ -53,11 +55,12 @@ struct LeagueZones: Equatable {
     }
     self =
       Self(recent, source: .recent)
+      ?? Self(Self.closing(season, teams: teams), source: .regularSeason)
       ?? Self(Self.closing(Season(startYear: season.startYear - 1), teams: teams), source: .lastSeason)
       ?? .standing
   }
 
-  /// Each team's last thirty days of a regular season: in the playoffs too few teams play for a league.
+  /// Each team's last thirty days of a regular season, as far as it was played.
   private static func closing(_ season: Season, teams: [ArraySlice<DefendedGame>]) -> [ZoneDefense] {
     let regular = teams.map { $0.filter { $0.season == season && $0.gameType == .regularSeason } }
     guard let end = regular.compactMap(\.last?.gameDate).max() else { return [] }

@@ -8,6 +8,8 @@ struct MLFeatureStoreV2: Table {
   static let name: TableName = "ml_feature_store_v2"
   let version = 2
   let bootstrap = BootstrapPolicy.skip
+  let purpose =
+    "The feature vector of each player before his game: thirty-three features under their own names, in order."
 
   struct Row: Record {
     var playerID = 0
@@ -22,6 +24,7 @@ struct MLFeatureStoreV2: Table {
     var featureCount = Feature.allCases.count
     var sources = ""
     var dataSource = FeatureVector.Origin.mixed
+    var hasShotZones = false
     var quality = 0.0
     var tier = ""
     var issues = ""
@@ -80,6 +83,7 @@ struct MLFeatureStoreV2: Table {
       try c.column(
         "data_source", &dataSource,
         "Of the 16 features that tables of phase 4 give, those that they gave: phase4 90 %, phase4_partial 50 %, mixed")
+      try c.column("shot_zone_data_available", &hasShotZones, "Whether 18 to 20 are his own shot zones")
       try c.column(
         "feature_quality_score", &quality, scale: 2, in: 0...100, "Mean weight of the sources, capped by stand-ins")
       try c.column("quality_tier", &tier, "Tier of the score")
@@ -101,6 +105,38 @@ struct MLFeatureStoreV2: Table {
   let games = History<PlayedGame>()
   let meetings = History<Meeting>(seasons: 3)
   var inputs: [any Input] { [contexts, records, caches, composites, playerZones, teamZones, games, meetings] }
+
+  var quality: [QualityCheck] {
+    [
+      .sum(
+        ["pct_paint", "pct_mid_range", "pct_three"], among: "shot_zone_data_available", in: 0.99...1.01, else: .fail,
+        "each attempt is in one zone"),
+      .mean("fatigue_score", in: 60...100, else: .fail, "near 90; a mean near 0 is an adjustment in its place"),
+      .mean("opponent_def_rating", in: 95...125, "the league's range"),
+      .mean("home_away", in: 0.45...0.55, over: .month, "each game has one home side"),
+      .mean("back_to_back", in: 0.08...0.25, over: .season, "10 to 25 percent a month, none in the playoffs"),
+      .mean("feature_quality_score", in: 50...100, fromRows: 50, "below 50 nothing is predicted from it"),
+      .rowsPerGame(in: 10...40, "two rosters of those with three games"),
+    ] + Self.varying.map { .varies($0, "no feature is constant over 50 players") }
+      + Self.varyingInSeason.map { .varies($0, over: .season, "no feature is constant over a season") }
+      + Self.varyingWithZones.map {
+        .varies($0, among: "shot_zone_data_available", "no feature is constant over 50 players whose zones are known")
+      }
+  }
+
+  /// Features that differ among the players of any two games.
+  private static let varying = [
+    "points_avg_last_5", "points_avg_last_10", "points_avg_season", "points_std_last_10", "pace_score",
+    "opponent_def_rating", "opponent_pace", "home_away", "pct_free_throw", "team_pace", "team_off_rating",
+    "vegas_points_line", "vegas_opening_line", "avg_points_vs_opponent", "minutes_avg_last_10", "ppm_avg_last_10",
+  ]
+  /// Features that a whole date may have in common: all are rested after a break, and few games make every change 0. The
+  /// rest are in neither list: the kind of game, and what a season may lack, injury reports and lines.
+  private static let varyingInSeason = [
+    "games_in_last_7_days", "fatigue_score", "usage_spike_score", "rest_advantage", "recent_trend", "minutes_change",
+    "back_to_back", "team_win_pct", "games_vs_opponent",
+  ]
+  private static let varyingWithZones = ["pct_paint", "pct_mid_range", "pct_three", "shot_zone_mismatch_score"]
 
   func rows(for date: GameDate, from view: AsOfView) throws -> Partition<Row> {
     let records = Dictionary(try view[records].map { ($0.team, $0) }) { first, _ in first }
@@ -160,6 +196,7 @@ struct MLFeatureStoreV2: Table {
     row.values = vector.values
     row.sources = vector.sourceLetters
     row.dataSource = vector.origin
+    row.hasShotZones = player?.paintRate != nil
     row.quality = vector.quality
     row.tier = QualityTier(score: row.quality).rawValue
     if let rating = opponent?.defensiveRating, rating != vector[.opponentDefensiveRating] {

@@ -8,6 +8,8 @@ struct PlayerCompositeFactors: Table {
   static let name: TableName = "player_composite_factors"
   let version = 2
   let bootstrap = BootstrapPolicy.skip
+  let purpose =
+    "What a player's situation is worth in points: fatigue, shot zones against the opponent's defence, pace, usage."
 
   struct Row: Record {
     var playerID = 0
@@ -83,6 +85,20 @@ struct PlayerCompositeFactors: Table {
   let playerZones = SameDate<PlayerZones>()
   let teamZones = SameDate<TeamZones>()
   var inputs: [any Input] { [contexts, records, playerZones, teamZones] }
+
+  var quality: [QualityCheck] {
+    [
+      .mean(
+        "fatigue_score", in: 60...100, else: .fail, "near 90; a mean near 0 is the adjustment stored as the score"),
+      .varies("fatigue_score", over: .season, "loads differ, but after a break all are rested"),
+      .varies("shot_zone_mismatch_all_zones", "opponents and players differ, where zones are known"),
+      .varies("pace_score", "was constantly 0 once"),
+      .varies("usage_spike_score", over: .season, "was constantly 0 once; it is below eight games"),
+      .mean("total_composite_adjustment", in: -4...4, "the factors are against the league or his own mean"),
+      .mean("data_completeness_pct", in: 50...100, "two of five inputs are shot zones, which some seasons lack"),
+      .rowsPerGame(in: 10...40, "two rosters of those with three games"),
+    ]
+  }
 
   func rows(for date: GameDate, from view: AsOfView) throws -> Partition<Row> {
     let players = Dictionary(try view[playerZones].map { ($0.playerID, $0) }) { first, _ in first }

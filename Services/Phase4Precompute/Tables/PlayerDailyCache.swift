@@ -8,6 +8,8 @@ struct PlayerDailyCache: Table {
   static let name: TableName = "player_daily_cache"
   let version = 2
   let bootstrap = BootstrapPolicy.skip
+  let purpose =
+    "Each player's averages before the date, beside his load and his shot zones."
 
   struct Row: Record {
     var playerID = 0
@@ -130,6 +132,23 @@ struct PlayerDailyCache: Table {
   let games = History<PlayedGame>()
   let teams = History<TeamGame>()
   var inputs: [any Input] { [contexts, playerZones, games, teams] }
+
+  var quality: [QualityCheck] {
+    [
+      .nulls("points_avg_last_5", atMost: 0, else: .fail, "every player here has three played games"),
+      .nulls("minutes_avg_last_10", atMost: 0, "the same"),
+      .nulls("points_std_last_10", atMost: 0, "the same"),
+      .nulls("usage_rate_last_10", atMost: 0.1, fromRows: 20, "only whose games all lack team totals have none"),
+      .nulls("team_pace_last_10", atMost: 0.1, fromRows: 20, "the same"),
+      .mean("points_avg_last_5", in: 6...15, "a team's 95 to 120 points over ten to twelve players"),
+      .varies("points_avg_last_5", else: .fail, "a constant average is a broken history"),
+      .varies("points_std_last_10", "the same"),
+      .varies("usage_rate_last_10", "the same"),
+      .varies("games_in_last_14_days", over: .season, "loads differ"),
+      .share("all_windows_complete", in: 0.9...1, over: .season, "finished games have player lines"),
+      .rowsPerGame(in: 10...40, "two rosters of those with three games"),
+    ]
+  }
 
   func rows(for date: GameDate, from view: AsOfView) throws -> Partition<Row> {
     let contexts = try view[contexts].filter(\.hasMinimumSample)

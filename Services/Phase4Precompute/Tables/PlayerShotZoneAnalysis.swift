@@ -8,6 +8,8 @@ struct PlayerShotZoneAnalysis: Table {
   static let name: TableName = "player_shot_zone_analysis"
   let version = 2
   let bootstrap = BootstrapPolicy.skip
+  let purpose =
+    "Where each player of the season takes and makes his shots, over his last ten and twenty games."
 
   struct Row: Record {
     var playerID = 0
@@ -78,6 +80,20 @@ struct PlayerShotZoneAnalysis: Table {
   let games = History<ShotGame>()
   let finals = History<TeamGame>()
   var inputs: [any Input] { [games, finals] }
+
+  var quality: [QualityCheck] {
+    [
+      .sum(
+        ["paint_rate_last_10", "mid_range_rate_last_10", "three_pt_rate_last_10"], in: 99.9...100.1, else: .fail,
+        "each attempt is in one zone; rates have two decimals"),
+      .sum(["assisted_rate_last_10", "unassisted_rate_last_10"], in: 99.9...100.1, "a make is assisted or not"),
+      .mean("paint_rate_last_10", in: 30...60, "of a league that takes two fifths to half of its shots there"),
+      .mean("three_pt_rate_last_10", in: 15...50, "a fifth of the shots in 2011, two fifths in 2024"),
+      .varies("paint_rate_last_10", "players differ"),
+      .varies("games_in_sample_20", over: .season, "samples grow with the season"),
+      .distinct("player_id", in: 300...620, fromRows: 5_000, over: .month, "thirty rotations of ten to eighteen"),
+    ]
+  }
 
   func rows(for date: GameDate, from view: AsOfView) throws -> Partition<Row> {
     let history = try view[games]

@@ -9,6 +9,8 @@ struct PrecomputeFailures: Table {
   static let name: TableName = "precompute_failures"
   let version = 1
   let bootstrap = BootstrapPolicy.skip
+  let purpose =
+    "Why a player or a team has no row in a table of phase 4, and how many have one."
 
   struct Row: Record {
     var table = ""
@@ -31,7 +33,7 @@ struct PrecomputeFailures: Table {
     }
   }
 
-  let contexts = SameDate<PlayerContext>()
+  let listed = SameDate<ListedPlayer>()
   let records = SameDate<TeamRecord>()
   let teamZones = SameDate<TeamZones>()
   let playerZones = SameDate<PlayerZones>()
@@ -42,7 +44,13 @@ struct PrecomputeFailures: Table {
   let finals = History<TeamGame>()
   let defenses = History<DefendedGame>(seasons: 2)
   var inputs: [any Input] {
-    [contexts, records, teamZones, playerZones, composites, caches, features, games, finals, defenses]
+    [listed, records, teamZones, playerZones, composites, caches, features, games, finals, defenses]
+  }
+
+  var quality: [QualityCheck] {
+    [
+      .distinct("table_name", in: 5...5, else: .fail, "each of the five tables has a record"),
+    ]
   }
 
   func rows(for date: GameDate, from view: AsOfView) throws -> Partition<Row> {
@@ -75,17 +83,17 @@ struct PrecomputeFailures: Table {
       Audit(of: CompositeScores.table, rows: composed.count), Audit(of: DailyCache.table, rows: cached.count),
       Audit(of: FeatureRow.table, rows: stored.count),
     ]
-    for context in try view[contexts] {
-      let player = context.playerID
-      let missing = coverage[context.team].window(ofLast: TeamCoverage.games).missing
-      let noDefense = undefended.contains(context.opponent) ? [TeamZones.table] : []
-      let noZones = zoned.contains(player) ? [] : [PlayerZones.table]
-      let noScores = composed.contains(player) ? [] : [CompositeScores.table]
-      let noCache = cached.contains(player) ? [] : [DailyCache.table]
-      audits[0].note(context, hasRow: composed.contains(player), missing: missing, without: noDefense + noZones)
-      audits[1].note(context, hasRow: cached.contains(player), missing: missing, without: [])
+    for player in try view[listed] {
+      let id = player.playerID
+      let missing = coverage[player.team].window(ofLast: TeamCoverage.games).missing
+      let noDefense = undefended.contains(player.opponent) ? [TeamZones.table] : []
+      let noZones = zoned.contains(id) ? [] : [PlayerZones.table]
+      let noScores = composed.contains(id) ? [] : [CompositeScores.table]
+      let noCache = cached.contains(id) ? [] : [DailyCache.table]
+      audits[0].note(player, hasRow: composed.contains(id), missing: missing, without: noDefense + noZones)
+      audits[1].note(player, hasRow: cached.contains(id), missing: missing, without: [])
       audits[2].note(
-        context, hasRow: stored.contains(player), missing: missing,
+        player, hasRow: stored.contains(id), missing: missing,
         without: noDefense + noZones + noScores + noCache)
     }
     return Partition(([teams, players] + audits).flatMap(\.records))
@@ -115,13 +123,13 @@ extension PrecomputeFailures {
     }
 
     /// Notes a listed player who has no row, or one that had to do `without` rows of other tables.
-    mutating func note(_ context: PlayerContext, hasRow: Bool, missing: Int, without: [String]) {
+    mutating func note(_ player: ListedPlayer, hasRow: Bool, missing: Int, without: [String]) {
       if !hasRow {
-        note("\(context.playerID)", context.playerLookup, games: context.gamesOfLast10, missing: missing)
+        note("\(player.playerID)", player.playerLookup, games: player.gamesOfLast10, missing: missing)
       } else if !without.isEmpty {
         failures.append(
           Row(
-            table: table, entity: "\(context.playerID)", subject: context.playerLookup, category: .missingDependency,
+            table: table, entity: "\(player.playerID)", subject: player.playerLookup, category: .missingDependency,
             rows: 1, detail: "no row in \(without.joined(separator: ", "))"))
       }
     }

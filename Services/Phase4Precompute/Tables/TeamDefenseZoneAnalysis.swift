@@ -8,6 +8,8 @@ struct TeamDefenseZoneAnalysis: Table {
   static let name: TableName = "team_defense_zone_analysis"
   let version = 2
   let bootstrap = BootstrapPolicy.skip
+  let purpose =
+    "How each team has defended by zone over its last fifteen games, against the league."
   /// Games looked at.
   static let window = 15
 
@@ -73,7 +75,7 @@ struct TeamDefenseZoneAnalysis: Table {
       try c.column("weakest_zone", &weakestZone, "paint, mid_range or perimeter: highest against the league")
       try c.column(
         "league_teams_in_sample", &leagueTeams, in: 0...30, "Teams behind the league's shares; 0: standing values")
-      try c.column("league_source", &leagueSource, "last_30_days; with fewer than ten teams last_season, else default")
+      try c.column("league_source", &leagueSource, "last_30_days; without ten teams regular_season, last_season, default")
       try c.column("data_quality_tier", &tier, "high from 15 games, medium from 10, else low")
       try c.column("calculation_notes", &notes, "What could not be computed, or from few games; null without")
       try c.column("expected_games_count", &expectedGames, in: 0...15, "Of its last 15 games, those finished before D")
@@ -87,6 +89,18 @@ struct TeamDefenseZoneAnalysis: Table {
   let defended = History<DefendedGame>(seasons: 2)
   let finals = History<TeamGame>()
   var inputs: [any Input] { [defended, finals] }
+
+  var quality: [QualityCheck] {
+    [
+      .nulls("defensive_rating_last_15", atMost: 0.1, fromRows: 10, "every box has possessions; a few boxes may be missing"),
+      .nulls("opponent_pace", atMost: 0.1, fromRows: 10, "the same"),
+      .mean("defensive_rating_last_15", in: 95...125, fromRows: 20, "league means of 2011 to 2025 are 103 to 116"),
+      .mean("opponent_pace", in: 85...108, fromRows: 20, "league means of 2011 to 2025 are 91 to 101"),
+      .varies("defensive_rating_last_15", fromRows: 20, "a constant rating is a broken history"),
+      .varies("opponent_points_per_game", fromRows: 20, else: .fail, "the same; points are in every result"),
+      .distinct("team_abbr", in: 25...30, fromRows: 200, over: .month, "thirty teams, each with three games by then"),
+    ]
+  }
 
   func rows(for date: GameDate, from view: AsOfView) throws -> Partition<Row> {
     let history = try view[defended]
