@@ -67,12 +67,12 @@ import Warehouse
 
   @Test("feature 10: an injury report gives 0 to 3, and without one the risk is not known")
   func injuryRisk() throws {
-    let risks = ["available", "probable", "questionable", "doubtful", "out", "rumoured"].map {
+    let risks = [Availability.available, .probable, .questionable, .doubtful, .out, nil].map {
       CalculatedFeatures.injuryRisk($0)
     }
     #expect(risks == [0, 1, 2, 3, 3, nil])
     var context = Fixtures.context()
-    context.status = "questionable"
+    context.availability = .questionable
     let row = try FeatureStoreTests.row(FeatureStoreTests.partition(context: context))
     #expect(Self.value(.injuryRisk, in: row) == 2)
     #expect(Self.source(.injuryRisk, in: row) == "c")

@@ -1,3 +1,5 @@
+import League
+
 /// Features that are computed from several inputs at once. Each is nil when an input is missing.
 enum CalculatedFeatures {
   /// Own days of rest less the opponent's, from −2 to +2.
@@ -23,15 +25,15 @@ enum CalculatedFeatures {
     games < 5 ? nil : Double(wins) / Double(games)
   }
 
-  /// 0 for available to 3 for doubtful or out, by the last injury report; nil when none was collected, which is not the
-  /// same as available.
-  static func injuryRisk(_ status: String?) -> Double? {
-    switch status {
-    case "available": 0
-    case "probable": 1
-    case "questionable": 2
-    case "doubtful", "out": 3
-    default: nil
+  /// 0 for available to 3 for doubtful or out, by the last word before the tip-off; nil when nothing was collected, which is
+  /// not the same as available.
+  static func injuryRisk(_ availability: Availability?) -> Double? {
+    switch availability {
+    case .available: 0
+    case .probable: 1
+    case .questionable: 2
+    case .doubtful, .out: 3
+    case nil: nil
     }
   }
 }

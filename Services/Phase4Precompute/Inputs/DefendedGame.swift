@@ -35,6 +35,9 @@ struct DefendedGame: HistoryProjection {
     try c.column("opp_three_pt_attempts", &threesAttempted, "")
     try c.column("opp_three_pt_makes", &threesMade, "")
     try c.column("points_in_paint_allowed", &pointsInPaint, "")
+    try c.column("blocks_paint", &paintBlocks, "")
+    try c.column("blocks_mid_range", &midRangeBlocks, "")
+    try c.column("blocks_three_pt", &threeBlocks, "")
     try c.column("defensive_rating", &defensiveRating, "")
     try c.column("opponent_pace", &pace, "")
   }

@@ -32,7 +32,7 @@ struct PlayerContext: Projection {
   var paceDifferential: Double?
   var starTeammatesOut: Int?
   /// The last injury report before the tip-off; nil when none was collected.
-  var status: String?
+  var availability: Availability?
 
   mutating func columns(_ c: inout some ColumnVisitor) throws {
     try c.column("player_id", &playerID, "")
@@ -54,10 +54,14 @@ struct PlayerContext: Projection {
     try c.column("minutes_in_last_14_days", &minutesInLast14Days, "")
     try c.column("avg_minutes_per_game_last_7", &minutesPerGameInLast7Days, "")
     try c.column("back_to_backs_last_14_days", &backToBacksInLast14Days, "")
+    try c.column("fourth_quarter_minutes_last_7", &fourthQuarterMinutesInLast7Days, "")
+    try c.column("player_age", &age, "")
     try c.column("l10_games_used", &gamesOfLast10, "")
     try c.column("avg_usage_rate_last_7_games", &usageLast7, "")
     try c.column("projected_usage_rate", &projectedUsage, "")
     try c.column("pace_differential", &paceDifferential, "")
+    try c.column("star_teammates_out", &starTeammatesOut, "")
+    try c.column("player_status", &availability, "")
   }
 
   /// Whether he has played the three games that a row of this phase stands on.

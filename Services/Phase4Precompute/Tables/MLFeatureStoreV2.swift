@@ -254,7 +254,7 @@ extension FeatureVector {
     set(
       .restAdvantage, CalculatedFeatures.restAdvantage(own: context.daysRest, opponent: context.opponentDaysRest),
       from: .calculated, standIn: 0)
-    set(.injuryRisk, CalculatedFeatures.injuryRisk(context.status), from: .calculated)
+    set(.injuryRisk, CalculatedFeatures.injuryRisk(context.availability), from: .calculated)
     set(.isHome, context.isHome ? 1 : 0, from: .context)
     set(.backToBack, context.isBackToBack ? 1 : 0, from: .context)
     set(.playoffGame, [.playoffs, .playIn].contains(context.gameType) ? 1 : 0, from: .context)

@@ -94,9 +94,9 @@ struct PlayerDailyCache: Table {
       try c.column(
         "avg_minutes_per_game_last_7", &minutesPerGameInLast7Days, scale: 1, in: 0...80, "Null without a game")
       try c.column(
-        "fourth_quarter_minutes_last_7", &fourthQuarterMinutesInLast7Days, scale: 1, in: 0...200,
+        "fourth_quarter_minutes_last_7", &fourthQuarterMinutesInLast7Days, scale: 2, in: 0...84,
         "Of 7 days; null when not recorded")
-      try c.column("player_age", &age, in: 15...60, "Whole years at D; null when not known")
+      try c.column("player_age", &age, in: 17...50, "Whole years at D; null when not known")
       try c.column("primary_scoring_zone", &primaryZone, "paint, perimeter, mid_range or balanced; null without rates")
       try c.column("paint_rate_last_10", &paintRate, scale: 2, in: 0...100, "Percent of attempts; null when not known")
       try c.column(
