@@ -128,10 +128,11 @@ import Warehouse
   @Test("in the playoffs the league is that of the end of the regular season, not of the season before")
   func playoffs() {
     let teams = TeamCode.allCases.prefix(12)
-    let games = teams.map { team in
-      (0..<10).map { Self.earlier(team, $0, paint: (26, 40)) }
-        + (20..<32).map { Self.game(team, $0, paint: (20, 40)) }
-        + (team == teams[0] ? (0..<14).map { Self.game(team, $0, paint: (30, 40), type: .playoffs) } : [])
+    let games = teams.map { team -> [DefendedGame] in
+      let before = (0..<10).map { Self.earlier(team, $0, paint: (26, 40)) }
+      let regular = (20..<32).map { Self.game(team, $0, paint: (20, 40)) }
+      let playoffs = (0..<14).map { Self.game(team, $0, paint: (30, 40), type: .playoffs) }
+      return before + regular + (team == teams[0] ? playoffs : [])
     }
     let league = Self.league(games)
     #expect(league.source == .regularSeason)

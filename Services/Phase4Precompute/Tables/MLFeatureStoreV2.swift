@@ -107,7 +107,7 @@ struct MLFeatureStoreV2: Table {
   var inputs: [any Input] { [contexts, records, caches, composites, playerZones, teamZones, games, meetings] }
 
   var quality: [QualityCheck] {
-    [
+    var checks: [QualityCheck] = [
       .sum(
         ["pct_paint", "pct_mid_range", "pct_three"], among: "shot_zone_data_available", in: 0.99...1.01, else: .fail,
         "each attempt is in one zone"),
@@ -117,11 +117,15 @@ struct MLFeatureStoreV2: Table {
       .mean("back_to_back", in: 0.08...0.25, over: .season, "10 to 25 percent a month, none in the playoffs"),
       .mean("feature_quality_score", in: 50...100, fromRows: 50, "below 50 nothing is predicted from it"),
       .rowsPerGame(in: 10...40, "two rosters of those with three games"),
-    ] + Self.varying.map { .varies($0, "no feature is constant over 50 players") }
-      + Self.varyingInSeason.map { .varies($0, over: .season, "no feature is constant over a season") }
-      + Self.varyingWithZones.map {
-        .varies($0, among: "shot_zone_data_available", "no feature is constant over 50 players whose zones are known")
-      }
+    ]
+    checks += Self.varying.map { QualityCheck.varies($0, "no feature is constant over 50 players") }
+    checks += Self.varyingInSeason.map {
+      QualityCheck.varies($0, over: .season, "no feature is constant over a season")
+    }
+    checks += Self.varyingWithZones.map {
+      QualityCheck.varies($0, among: "shot_zone_data_available", "nor any of those that stand on shot zones")
+    }
+    return checks
   }
 
   /// Features that differ among the players of any two games.
@@ -136,6 +140,7 @@ struct MLFeatureStoreV2: Table {
     "games_in_last_7_days", "fatigue_score", "usage_spike_score", "rest_advantage", "recent_trend", "minutes_change",
     "back_to_back", "team_win_pct", "games_vs_opponent",
   ]
+  /// Features that differ among players whose shot zones are known.
   private static let varyingWithZones = ["pct_paint", "pct_mid_range", "pct_three", "shot_zone_mismatch_score"]
 
   func rows(for date: GameDate, from view: AsOfView) throws -> Partition<Row> {

@@ -49,7 +49,7 @@ struct PrecomputeFailures: Table {
 
   var quality: [QualityCheck] {
     [
-      .distinct("table_name", in: 5...5, else: .fail, "each of the five tables has a record"),
+      .distinct("table_name", in: 5...5, else: .fail, "each of the five tables has a record")
     ]
   }
 

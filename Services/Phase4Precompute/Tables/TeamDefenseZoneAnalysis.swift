@@ -75,7 +75,8 @@ struct TeamDefenseZoneAnalysis: Table {
       try c.column("weakest_zone", &weakestZone, "paint, mid_range or perimeter: highest against the league")
       try c.column(
         "league_teams_in_sample", &leagueTeams, in: 0...30, "Teams behind the league's shares; 0: standing values")
-      try c.column("league_source", &leagueSource, "last_30_days; without ten teams regular_season, last_season, default")
+      try c.column(
+        "league_source", &leagueSource, "last_30_days; without ten teams regular_season, last_season, default")
       try c.column("data_quality_tier", &tier, "high from 15 games, medium from 10, else low")
       try c.column("calculation_notes", &notes, "What could not be computed, or from few games; null without")
       try c.column("expected_games_count", &expectedGames, in: 0...15, "Of its last 15 games, those finished before D")
@@ -92,7 +93,8 @@ struct TeamDefenseZoneAnalysis: Table {
 
   var quality: [QualityCheck] {
     [
-      .nulls("defensive_rating_last_15", atMost: 0.1, fromRows: 10, "every box has possessions; a few boxes may be missing"),
+      .nulls(
+        "defensive_rating_last_15", atMost: 0.1, fromRows: 10, "every box has possessions; a few boxes may be missing"),
       .nulls("opponent_pace", atMost: 0.1, fromRows: 10, "the same"),
       .mean("defensive_rating_last_15", in: 95...125, fromRows: 20, "league means of 2011 to 2025 are 103 to 116"),
       .mean("opponent_pace", in: 85...108, fromRows: 20, "league means of 2011 to 2025 are 91 to 101"),
