@@ -13,6 +13,14 @@ final class RowCache: Sendable {
   private struct Shelves {
     var byProjection: [ObjectIdentifier: [Season: any Sendable]] = [:]
     var recent: [Season] = []
+    var latest: [ObjectIdentifier: DateRows] = [:]
+  }
+
+  /// The rows of the date that was asked for last.
+  private struct DateRows {
+    var date: GameDate
+    var digest: String
+    var rows: any Sendable
   }
 
   /// - Parameter seasonsKept: how many seasons stay in memory; the one not used for longest goes first.
@@ -52,8 +60,22 @@ final class RowCache: Sendable {
   }
 
   /// The rows of one date.
-  func rows<P: Projection>(_ projection: P.Type, on date: GameDate) async throws -> [P] {
-    try await warehouse.read { try $0.rows(P.self, on: date) }
+  ///
+  /// - Parameter digest: of the rows as the grid has it; the next table that asks for the same is then answered from
+  ///   memory.
+  func rows<P: Projection>(_ projection: P.Type, on date: GameDate, digest: String? = nil) async throws -> [P] {
+    guard let digest else { return try await warehouse.read { try $0.rows(P.self, on: date) } }
+    let kind = ObjectIdentifier(P.self)
+    let latest = shelves.withLock { $0.latest[kind] }
+    if let latest, latest.date == date, latest.digest == digest, let rows = latest.rows as? [P] { return rows }
+    let (stored, rows) = try await warehouse.read { reader in
+      let key = CellKey(TableName(declared: P.table), date)
+      return (try Ledger.cell(key, in: reader)?.outputDigest, try reader.rows(P.self, on: date))
+    }
+    if stored == digest {
+      shelves.withLock { $0.latest[kind] = DateRows(date: date, digest: digest, rows: rows) }
+    }
+    return rows
   }
 
   private func held<P: HistoryProjection>(_ projection: P.Type, _ season: Season) -> SeasonRows<P> {
@@ -86,7 +108,8 @@ struct DateLoader: InputLoader {
     if let ahead = computed[TableName(declared: P.table)] {
       return try ahead.rows(as: P.self)
     }
-    return try await cache.rows(P.self, on: date)
+    let cell = mirror[CellKey(TableName(declared: P.table), date)]
+    return try await cache.rows(P.self, on: date, digest: cell?.isSettled == true ? cell?.outputDigest : nil)
   }
 
   func history<P: HistoryProjection>(

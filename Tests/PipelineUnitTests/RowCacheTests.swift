@@ -62,4 +62,31 @@ struct RowCacheTests {
       _ = try await loader.history(PointsRow.self, before: stage.dates[1], season: Season(startYear: 2023), seasons: 1)
     }
   }
+
+  @Test("the rows of a date are read once for all tables of its work, and again when they changed")
+  func sameDate() async throws {
+    let stage = try await RunnerStage()
+    let feed = Feed([stage.dates[0]: [1: 20]])
+    let runner = try await stage.runner(.analytics, [try AnyTable(FeedPoints(feed), phase: .analytics)])
+    let cache = RowCache(warehouse: stage.warehouse)
+    func points() async throws -> [Int] {
+      let mirror = try await stage.warehouse.read { reader in
+        var mirror = GridMirror()
+        try Ledger.refresh(&mirror, from: reader)
+        return mirror
+      }
+      let loader = DateLoader(cache: cache, mirror: mirror, computed: [:], fetched: [:])
+      return try await loader.rows(PointsRow.self, on: stage.dates[0]).map(\.points)
+    }
+    _ = try await runner.complete([stage.dates[0]])
+    #expect(try await points() == [20])
+    // Behind the ledger's back: whoever asks again in the same state of the grid is answered from memory.
+    try await stage.warehouse.write { writer in
+      _ = try writer.execute("UPDATE \(PointsRow.table) SET points = 21", [])
+    }
+    #expect(try await points() == [20])
+    feed[stage.dates[0]] = [1: 30]
+    _ = try await runner.complete([stage.dates[0]], run: "correction")
+    #expect(try await points() == [30])
+  }
 }
