@@ -52,7 +52,9 @@ struct BestBetsTests {
     #expect(before["data_through"] == .string("2024-01-14") && after["data_through"] == .string("2024-01-15"))
     for (old, new) in zip(try #require(before["picks"]).elements, try #require(after["picks"]).elements) {
       #expect(old["result"] == .string("PENDING") && new["result"] != .string("PENDING"))
-      for field in ["pick_id", "rank", "tier", "line", "predicted", "composite_score"] { #expect(old[field] == new[field]) }
+      for field in ["pick_id", "rank", "tier", "line", "predicted", "composite_score"] {
+        #expect(old[field] == new[field])
+      }
     }
   }
 
@@ -76,7 +78,8 @@ struct BestBetsTests {
   @Test("defect: no text claims a rate that was not counted")
   func claims() throws {
     let json = try table.json(fill([.sample(1, confidence: 0.95)], record: [.sample(daysAgo: 2)]))
-    let texts = [try #require(json["methodology"]?.text)] + (json.at("picks.0.rationale")?.elements.compactMap(\.text) ?? [])
+    let texts =
+      [try #require(json["methodology"]?.text)] + (json.at("picks.0.rationale")?.elements.compactMap(\.text) ?? [])
     #expect(texts.allSatisfy { !$0.contains("%") })
   }
 

@@ -64,7 +64,8 @@ struct ManifestDocumentTests {
       for day in [20, 15, 17] {
         let date = sampleDate.adding(days: day - 15)
         let row = DocumentRow(
-          Document(ResultsDocument.kind, at: DocumentPath(results: date), date: date, through: date, entries: 1, content: []))
+          Document(
+            ResultsDocument.kind, at: DocumentPath(results: date), date: date, through: date, entries: 1, content: []))
         try await warehouse.write {
           _ = try $0.replace(try PartitionRows([row], table: schema.table), of: schema, on: date)
           #expect(try index.refresh(from: $0))

@@ -22,7 +22,9 @@ struct PerformanceTests {
   @Test("worked example 4.2: windows of seven days, thirty days and the season, the date included")
   func sample() throws {
     let json = try table.json { contents in
-      contents[table.past] = PastRows([day(6, wins: 2, losses: 1), day(7, wins: 4, losses: 4), day(40, wins: 9, losses: 0)])
+      contents[table.past] = PastRows([
+        day(6, wins: 2, losses: 1), day(7, wins: 4, losses: 4), day(40, wins: 9, losses: 0),
+      ])
       contents[table.day] = [day(0, wins: 1, losses: 3)]
     }
     let windows = try #require(json.at("systems.0.windows"))

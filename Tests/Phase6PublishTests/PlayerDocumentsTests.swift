@@ -45,14 +45,16 @@ struct PlayerDocumentsTests {
     #expect(json.at("key_patterns.0.pattern") == .string("home_performer"))
     #expect(json.at("key_patterns.0.strength") == .string("strong"))
     #expect(json.at("prop_hit_rates.points.overs")?.int == 7)
-    #expect((json.at("prop_hit_rates.total_recommendations")?.int, json.at("prop_hit_rates.win_rate")?.double) == (2, 1))
+    #expect(
+      (json.at("prop_hit_rates.total_recommendations")?.int, json.at("prop_hit_rates.win_rate")?.double) == (2, 1))
     #expect(json["game_log"]?.elements.count == 13)
     #expect(json.at("game_log.0.fg") == .string("8/16"))
     #expect(json.at("player_profile.shot_profile") == .string("balanced"))
     #expect(json["data_through"] == .string("2024-01-15"))
   }
 
-  @Test("on a week's first date they are those who played since the last week's first date; on other days there are none")
+  @Test(
+    "on a week's first date they are those who played since the last week's first date; on other days there are none")
   func weekly() throws {
     let teams: [TeamGame] = [.sample(daysAgo: 7), .sample(daysAgo: 3), .sample(.tor, daysAgo: 9)]
     let played: [PlayedGame] = [
@@ -64,14 +66,15 @@ struct PlayerDocumentsTests {
         "players/player5/season/2023-24.json",
       ])
     let tuesday = sampleDate.adding(days: 1)
-    #expect(try seasons.documents(on: tuesday) { contents in
-      contents[seasons.schedule] = [.sample()]
-      contents[seasons.teams] = PastRows([.sample(daysAgo: 0)], before: tuesday)
-      contents[seasons.past] = PastRows([.sample(daysAgo: 0)], before: tuesday)
-      contents[seasons.today] = []
-      contents[seasons.record] = PastRows([], before: tuesday)
-      contents[seasons.calls] = []
-    }.isEmpty)
+    #expect(
+      try seasons.documents(on: tuesday) { contents in
+        contents[seasons.schedule] = [.sample()]
+        contents[seasons.teams] = PastRows([.sample(daysAgo: 0)], before: tuesday)
+        contents[seasons.past] = PastRows([.sample(daysAgo: 0)], before: tuesday)
+        contents[seasons.today] = []
+        contents[seasons.record] = PastRows([], before: tuesday)
+        contents[seasons.calls] = []
+      }.isEmpty)
   }
 
   @Test("in the postseason they are made on every date, so nothing is missing when the season ends")
@@ -117,7 +120,8 @@ struct PlayerDocumentsTests {
 
   @Test("the index lists players with three graded games, most games first")
   func players() throws {
-    let calls = (1...3).map { TrackedCall.sample(1, daysAgo: $0) } + (1...5).map { .sample(2, daysAgo: $0) }
+    let calls =
+      (1...3).map { TrackedCall.sample(1, daysAgo: $0) } + (1...5).map { .sample(2, daysAgo: $0) }
       + [.sample(3, daysAgo: 1)]
     let json = try index.json { contents in
       contents[index.schedule] = [.sample()]

@@ -31,11 +31,10 @@ struct PublishingTests {
             kind, at: try kind.path(player: "player1"), date: nil, through: sampleDate.adding(days: days), entries: 1,
             content: [.init("text", .string(text))]))
       }
-      #expect(try put(0, "first"))
-      #expect(try !put(-1, "older"))
-      #expect(try put(0, "corrected"))
-      #expect(try put(1, "newer"))
-      #expect(try !put(0, "corrected"))
+      let written = try [
+        put(0, "first"), put(-1, "older"), put(0, "corrected"), put(1, "newer"), put(0, "corrected"),
+      ]
+      #expect(written == [true, false, true, true, false])
     }
   }
 
@@ -62,7 +61,9 @@ struct PublishingTests {
     try await withTemporaryFolder { root in
       let store = DocumentFolder(root)
       func bundle(_ players: [String], on date: GameDate) throws {
-        let pages = try players.map { try document(TonightPlayersDocument.kind, at: "tonight/player/\($0).json", on: date, $0) }
+        let pages = try players.map {
+          try document(TonightPlayersDocument.kind, at: "tonight/player/\($0).json", on: date, $0)
+        }
         try store.put(
           try Document(bundle: pages, at: try TonightPlayersDocument.kind.path(on: date), through: date))
       }

@@ -67,6 +67,15 @@ struct TonightTests {
     #expect((json["total_players"]?.int, json["total_with_lines"]?.int) == (4, 2))
   }
 
+  @Test("defect: nobody is called available without a source, and who is out comes after the others")
+  func injuries() throws {
+    var out = ListedPlayer.sample(1)
+    (out.status, out.injury) = ("out", "left ankle")
+    let players = try #require(try everyone([out, .sample(2)]).at("games.0.players")).elements
+    #expect(players.compactMap { $0["injury_status"]?.text } == ["unknown", "out"])
+    #expect(players.last?["injury_reason"] == .string("left ankle"))
+  }
+
   @Test("0 points in 0 minutes is a game like any other")
   func zeros() throws {
     let json = try everyone([.sample(1)], played: [.sample(daysAgo: 1, points: 0, line: 0.5, minutes: 0)])
@@ -123,7 +132,8 @@ struct TonightTests {
   @Test(
     "a tip-off is told in Eastern time, summer and winter",
     arguments: [
-      ("2024-01-16T00:30:00Z", "7:30 PM ET"), ("2023-10-24T23:30:00Z", "7:30 PM ET"), ("2024-03-10T17:00:00Z", "1:00 PM ET"),
+      ("2024-01-16T00:30:00Z", "7:30 PM ET"), ("2023-10-24T23:30:00Z", "7:30 PM ET"),
+      ("2024-03-10T17:00:00Z", "1:00 PM ET"),
       ("2024-01-15T17:05:00Z", "12:05 PM ET"), ("2024-01-16T05:00:00Z", "12:00 AM ET"),
     ])
   func easternTime(utc: String, text: String) {

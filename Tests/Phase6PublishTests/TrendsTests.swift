@@ -18,7 +18,10 @@ struct TrendsTests {
   let deepDive = DeepDiveDocument(store: nowhere)
 
   /// Games every other day, the newest first in `points`, each against a line.
-  func games(_ player: Int = 1, _ points: [Int], line: Double = 19.5) -> [PlayedGame] {
+  func games(_ points: [Int]) -> [PlayedGame] { games(1, points) }
+
+  /// The same of another player.
+  func games(_ player: Int, _ points: [Int], line: Double = 19.5) -> [PlayedGame] {
     points.enumerated().map { .sample(player, daysAgo: 1 + 2 * $0, points: $1, line: line) }
   }
 
@@ -42,15 +45,16 @@ struct TrendsTests {
 
   @Test("a push ends a streak, and three games are none")
   func push() throws {
-    #expect(try streaks.documents { contents in
-      contents[streaks.played] = PastRows(
-        games([24, 23, 25, 19, 26, 24]).map { game in
-          var game = game
-          if game.points == 19 { (game.line, game.result) = (19, .push) }
-          return game
-        } + games(2, [24, 25, 26, 10]))
-      contents[streaks.record] = PastRows([])
-    }.isEmpty)
+    #expect(
+      try streaks.documents { contents in
+        contents[streaks.played] = PastRows(
+          games([24, 23, 25, 19, 26, 24]).map { game in
+            var game = game
+            if game.points == 19 { (game.line, game.result) = (19, .push) }
+            return game
+          } + games(2, [24, 25, 26, 10]))
+        contents[streaks.record] = PastRows([])
+      }.isEmpty)
   }
 
   @Test("defect: of equal unders the one further below its lines comes first")
@@ -66,10 +70,11 @@ struct TrendsTests {
     #expect(json.at("streaks.prediction_hits.0.streak_length")?.int == 4)
     var pushed = calls
     pushed[1] = .sample(daysAgo: 3, isCorrect: nil)
-    #expect(try streaks.documents { contents in
-      contents[streaks.played] = PastRows(games([10, 24, 10, 24]))
-      contents[streaks.record] = PastRows(pushed)
-    }.isEmpty)
+    #expect(
+      try streaks.documents { contents in
+        contents[streaks.played] = PastRows(games([10, 24, 10, 24]))
+        contents[streaks.record] = PastRows(pushed)
+      }.isEmpty)
   }
 
   func heat(_ played: [PlayedGame]) throws -> JSONValue {
@@ -82,7 +87,7 @@ struct TrendsTests {
 
   @Test("worked example 4.9: hits, streak and margin make the heat")
   func heatScore() throws {
-    // 6 of 7 over, a streak of six, margin 4.1: 10·(0.5·0.857 + 0.25·0.6 + 0.25·0.705)
+    // 6 of 7 over, a streak of six, mean margin 3.5: 10·(0.5·0.857 + 0.25·0.6 + 0.25·0.675)
     let json = try heat(games([24, 24, 24, 24, 24, 24, 17]))
     let hot = try #require(json.at("hot.0"))
     #expect((hot["hit_rate"]?.double, hot["current_streak"]?.int) == (0.857, 6))
@@ -138,7 +143,9 @@ struct TrendsTests {
 
   @Test("worked example 4.11: players by what they score, and at most five of them named")
   func archetypes() throws {
-    let played = (1...6).flatMap { player in games(player, Array(repeating: 24, count: 10) + Array(repeating: 22, count: 10)) }
+    let played = (1...6).flatMap { player in
+      games(player, Array(repeating: 24, count: 10) + Array(repeating: 22, count: 10))
+    }
     let json = try matters.json { contents in
       contents[matters.played] = PastRows(played)
       contents[matters.teams] = PastRows([.sample(daysAgo: 3)])

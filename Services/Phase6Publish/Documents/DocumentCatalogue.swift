@@ -10,9 +10,10 @@ enum DocumentCatalogue {
   ]
 
   /// Documents that follow from the ledger or from what is not there.
-  static let others: [DocumentKind] = [
-    DocumentIndex.resultsKind, DocumentIndex.predictionsKind, StatusDocument.kind, kind,
-  ] + UnavailableDocument.all.map(\.kind)
+  static let others: [DocumentKind] =
+    [
+      DocumentIndex.resultsKind, DocumentIndex.predictionsKind, StatusDocument.kind, kind,
+    ] + UnavailableDocument.all.map(\.kind)
 
   static let kind = DocumentKind(schema: "catalogue", path: "catalogue.json", maxAge: 300)
 

@@ -70,7 +70,9 @@ struct ArchetypeRecord: Sendable {
 
   /// The factors furthest from their archetype's own rate, at most five, two points apart or more.
   static func insights(_ archetypes: [(Archetype, ArchetypeRecord)]) -> [String] {
-    let names = ["b2b": "on consecutive days", "one_day": "after a day of rest", "rested": "after two days of rest or more"]
+    let names = [
+      "b2b": "on consecutive days", "one_day": "after a day of rest", "rested": "after two days of rest or more",
+    ]
     let found = archetypes.flatMap { archetype, record -> [(Double, String)] in
       guard let own = percent(record.overall, atLeast: 1) else { return [] }
       let factors =

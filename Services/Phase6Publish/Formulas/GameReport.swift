@@ -108,7 +108,8 @@ struct GameReport: Sendable {
     let last5 = LineTally(log.games.suffix(5))
     if last5.overs >= 3 { overs.append("Over his line in \(last5.overs) of the last 5 games") }
     if last5.unders >= 3 { unders.append("Under his line in \(last5.unders) of the last 5 games") }
-    let zone = shots == .interior ? ("paint", zones?.paint) : shots == .perimeter ? ("perimeter", zones?.perimeter) : nil
+    let zone =
+      shots == .interior ? ("paint", zones?.paint) : shots == .perimeter ? ("perimeter", zones?.perimeter) : nil
     if let zone, let label = Self.label(zone.1) {
       if label == "weak" { overs.append("Shoots from where \(listed.opponent.rawValue) is weak: \(zone.0)") }
       if label == "strong" { unders.append("Shoots from where \(listed.opponent.rawValue) is strong: \(zone.0)") }

@@ -3,10 +3,7 @@ import Pipeline
 
 extension GameDate {
   /// 0 is Monday.
-  var weekday: Int { (dayNumber + 3) % 7 }
-
-  /// The Monday of its week.
-  var monday: GameDate { adding(days: -weekday) }
+  var weekday: Int { days(since: monday) }
 }
 
 /// When documents that do not change every day are made anew.

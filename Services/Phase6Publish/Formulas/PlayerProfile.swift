@@ -79,7 +79,9 @@ struct PlayerProfile: Sendable {
         "b2b": rest { $0 == 0 }, "one_day": rest { $0 == 1 }, "two_day": rest { $0 == 2 },
         "three_plus": rest { $0 >= 3 },
       ],
-      "location": ["home": Self.split(log.games.filter(\.isHome)), "away": Self.split(log.games.filter { !$0.isHome })],
+      "location": [
+        "home": Self.split(log.games.filter(\.isHome)), "away": Self.split(log.games.filter { !$0.isHome }),
+      ],
       "opponents": .list(opponents) { team, games in
         guard case .object(let fields) = Self.split(games) else { return .null }
         return .object([.init("team", .team(team))] + fields)

@@ -98,8 +98,12 @@ struct PlayerSeason: Sendable {
     }
     var found: [DocumentValue] = []
     if let rested = mean("rested"), let tired = mean("back_to_back") {
-      if rested - tired >= 2.5 { found.append(pattern("rest_sensitive", "rested than on consecutive days", rested - tired)) }
-      if tired - rested >= 2.5 { found.append(pattern("b2b_performer", "on consecutive days than rested", tired - rested)) }
+      if rested - tired >= 2.5 {
+        found.append(pattern("rest_sensitive", "rested than on consecutive days", rested - tired))
+      }
+      if tired - rested >= 2.5 {
+        found.append(pattern("b2b_performer", "on consecutive days than rested", tired - rested))
+      }
     }
     if let home = mean("home"), let away = mean("away") {
       if home - away >= 2.5 { found.append(pattern("home_performer", "at home than away", home - away)) }

@@ -10,7 +10,8 @@ struct PublishedSystem: Sendable {
   /// In the order in which they are listed; a system that is not here follows, under its id.
   static let ranked: [PublishedSystem] = [
     .init("ensemble_v1", "Ensemble", "The other systems' points, weighted by how sure each is"),
-    .init("xgboost_v1", "Trained trees", "Gradient-boosted trees over the feature store, trained on earlier dates only"),
+    .init(
+      "xgboost_v1", "Trained trees", "Gradient-boosted trees over the feature store, trained on earlier dates only"),
     .init("moving_average_baseline_v1", "Moving average", "Recent scoring, adjusted for rest, matchup, pace and venue"),
     .init("moving_average", "Moving average", "Recent scoring, adjusted for rest, matchup, pace and venue"),
     .init("similarity_balanced_v1", "Similar games", "What he scored in earlier games under similar conditions"),

@@ -21,7 +21,8 @@ struct TonightBoard: Sendable {
     guard let listed = listed[player] else { return .null }
     let tipOff = byID[listed.gameID]?.tipOff
     return [
-      "opponent": .team(listed.opponent), "game_time": .text(tipOff.flatMap(Self.easternTime)), "tip_utc": .text(tipOff),
+      "opponent": .team(listed.opponent), "game_time": .text(tipOff.flatMap(Self.easternTime)),
+      "tip_utc": .text(tipOff),
       "home": .bool(listed.isHome),
     ]
   }

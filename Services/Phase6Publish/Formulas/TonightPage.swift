@@ -31,7 +31,7 @@ struct TonightPage: Sendable {
           "game_id": .string(listed.gameID), "opponent": .team(listed.opponent), "home_game": .bool(listed.isHome),
           "team_abbr": .team(listed.team), "line": .decimal(listed.line, scale: 1),
           "days_rest": .whole(listed.daysRest), "is_back_to_back": .bool(listed.isBackToBack),
-          "injury_status": "unknown", "injury_reason": .null,
+          "injury_status": .string(listed.status ?? "unknown"), "injury_reason": .text(listed.injury),
         ]),
       .init(
         "quick_numbers",
@@ -50,7 +50,9 @@ struct TonightPage: Sendable {
             "minutes_last_7_days": .decimal(listed.minutesInLast7Days, scale: 1),
           ],
         ]),
-      .init("current_streak", log.streak.map { ["type": .string($0.side.rawValue), "length": .integer($0.games.count)] } ?? .null),
+      .init(
+        "current_streak",
+        log.streak.map { ["type": .string($0.side.rawValue), "length": .integer($0.games.count)] } ?? .null),
       .init("tonights_factors", .array(factors)),
       .init("recent_form", .list(log.games.suffix(10).reversed(), Self.form)),
       .init("prediction", prediction.map(Self.value) ?? .null),

@@ -17,11 +17,12 @@ struct TonightPlayer: Sendable {
       .max { $0.quote < $1.quote }
   }
 
-  /// Those with a line first, then by confidence, then by scoring.
+  /// Those with a line first, then those who are not out, then by confidence, then by scoring.
   static func comesFirst(_ left: TonightPlayer, _ right: TonightPlayer) -> Bool {
-    func order(_ player: TonightPlayer) -> (Int, Double, Double, String, Int) {
+    func order(_ player: TonightPlayer) -> (Int, Int, Double, Double, String, Int) {
       (
-        player.listed.line == nil ? 1 : 0, -(player.prediction?.confidence ?? 0), -(player.log.points() ?? 0),
+        player.listed.line == nil ? 1 : 0, player.listed.status == "out" ? 1 : 0, -(player.prediction?.confidence ?? 0),
+        -(player.log.points() ?? 0),
         player.listed.playerLookup, player.listed.playerID
       )
     }
@@ -40,8 +41,8 @@ struct TonightPlayer: Sendable {
       .init("fatigue_level", .text(fatigue.map { FatigueLevel($0).rawValue })),
       .init("fatigue_score", .whole(fatigue)),
       .init("days_rest", .whole(listed.daysRest)),
-      .init("injury_status", "unknown"),
-      .init("injury_reason", .null),
+      .init("injury_status", .string(listed.status ?? "unknown")),
+      .init("injury_reason", .text(listed.injury)),
       .init("season_ppg", .decimal(log.points(), scale: 1)),
       .init("season_mpg", .decimal(log.minutes(), scale: 1)),
       .init("last_5_ppg", .decimal(log.points(last: 5), scale: 1)),

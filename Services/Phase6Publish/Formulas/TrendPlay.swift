@@ -70,7 +70,9 @@ struct TrendPlay: Sendable {
 
   /// On consecutive days, or after three to seven days: two points or more from his average in such games.
   private init?(restOf listed: ListedPlayer, _ log: PlayerLog) {
-    guard let days = listed.daysRest, days == 0 || (3...7).contains(days), let overall = log.points() else { return nil }
+    guard let days = listed.daysRest, days == 0 || (3...7).contains(days), let overall = log.points() else {
+      return nil
+    }
     let rests = log.rests
     func mean(_ isWanted: (Int) -> Bool) -> (Double?, Int) {
       let games = rests.filter { $0.days.map(isWanted) == true }

@@ -21,6 +21,10 @@ struct ListedPlayer: Projection {
   var minutesInLast7Days = 0.0
   var opponentPace: Double?
   var opponentRating: Double?
+  /// out, doubtful, questionable, probable or available; nil when nothing was collected.
+  var status: String?
+  /// What the report says; nil when he is available or not listed.
+  var injury: String?
 
   mutating func columns(_ c: inout some ColumnVisitor) throws {
     try c.column("player_id", &playerID, "")
@@ -38,5 +42,7 @@ struct ListedPlayer: Projection {
     try c.column("minutes_in_last_7_days", &minutesInLast7Days, "")
     try c.column("opponent_pace_last_10", &opponentPace, "")
     try c.column("opponent_def_rating_last_10", &opponentRating, "")
+    try c.column("player_status", &status, "")
+    try c.column("injury_report", &injury, "")
   }
 }

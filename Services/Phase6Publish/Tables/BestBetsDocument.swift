@@ -66,7 +66,8 @@ struct BestBetsDocument: DocumentTable {
         old != Bet.ids(in: document.bytes)
       {
         try store.put(
-          standing, at: try DocumentPath("best-bets/revisions/\(date)-\(RowSetDigest.hex(of: standing).prefix(12)).json"))
+          standing,
+          at: try DocumentPath("best-bets/revisions/\(date)-\(RowSetDigest.hex(of: standing).prefix(12)).json"))
       }
       try store.put(document)
     }
