@@ -171,4 +171,20 @@ struct PredictionAccuracyTests {
     row.isVoid = true
     #expect(row.contradiction != nil)
   }
+
+  @Test("the report before the tip-off stands beside the grade")
+  func report() throws {
+    let rows = try partition(
+      [.sample(1), .sample(2), .sample(3)], [.sample(1, points: 27, minutes: 34), .sample(9, points: 3, minutes: 4)],
+      [
+        PlayerStanding(gameID: "0022300561", playerID: 1, last10: 9, season: 9, injuryRisk: 1),
+        PlayerStanding(gameID: "0022300561", playerID: 2, last10: 9, season: 9, injuryRisk: 3),
+        PlayerStanding(gameID: "0022300561", playerID: 3, last10: 9, season: 9),
+      ]
+    ).rows
+    #expect(rows.map(\.injury) == [.questionable, .out, nil])
+    #expect(rows.map(\.isInjuryFlagged) == [true, true, false])
+    #expect(rows.map(\.isInjuryConfirmed) == [false, true, false])
+    #expect(rows.map(\.voidReason) == [nil, .injuryConfirmed, .didNotPlay])
+  }
 }

@@ -136,6 +136,17 @@ struct TierAdjustmentTests {
       ])
   }
 
+  @Test("a gain that chance may have made is none: it must exceed its standard error")
+  func gainByChance() {
+    var trial = AdjustmentTrial()
+    for index in 0..<200 {
+      trial.add(error: index.isMultiple(of: 2) ? 2 : -2, adjusted: index.isMultiple(of: 2) ? 1 : -2.99)
+    }
+    #expect(trial.gain?.rounded(scale: 4) == 0.005)
+    #expect(trial.gainStandardError.map { $0 > 0.05 } == true)
+    #expect(!trial.isPassed)
+  }
+
   @Test("an adjustment that nothing has tried yet is not enabled")
   func untried() throws {
     let row = try #require(try partition(days(1...30, upTo: sunday, error: { _ in -2 }), on: sunday).rows.first)

@@ -25,7 +25,7 @@ struct EnsembleWeights: Sendable {
   let byMember: [String: Member]
 
   /// - Parameter graded: valid graded predictions of the lookback, by system.
-  init(_ graded: [String: ArraySlice<GradedPrediction>]) {
+  init(_ graded: [String: [GradedPrediction]]) {
     let judged = Self.members.filter { (graded[$0]?.count ?? 0) >= Self.fewest }
     var predictedBy: [GradedPrediction.Subject: Int] = [:]
     for row in judged.lazy.compactMap({ graded[$0] }).joined() {

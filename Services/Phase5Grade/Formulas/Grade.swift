@@ -18,11 +18,12 @@ struct Grade: Hashable, Sendable {
   /// - Parameters:
   ///   - line: the player's line in the box score; nil when he is not in it.
   ///   - hasBoxScore: whether any player's line of the game is kept.
-  init(_ prediction: PointsPrediction, line: BoxScoreLine?, hasBoxScore: Bool) {
+  ///   - injury: what the report said before the tip-off; nil without one.
+  init(_ prediction: PointsPrediction, line: BoxScoreLine?, hasBoxScore: Bool, injury: InjuryStatus? = nil) {
     actual = line?.points
     minutes = line?.minutes
     guard let line, line.hasPlayed else {
-      voidReason = hasBoxScore ? .didNotPlay : .noBoxScore
+      voidReason = hasBoxScore ? VoidReason(didNotPlayAfter: injury) : .noBoxScore
       return
     }
     guard let points = line.points else {

@@ -5,8 +5,8 @@ import Pipeline
 struct GradedPast: Sendable {
   /// The last date.
   let asOf: GameDate
-  /// By system, oldest first.
-  let bySystem: [String: [GradedPrediction]]
+  /// By system, oldest first: what was before the date, and the date.
+  let bySystem: [String: [ArraySlice<GradedPrediction>]]
 
   /// - Parameter today: the grades of the date itself.
   init(_ past: PastRows<GradedPrediction>, today: [GradedPrediction]) {
@@ -14,16 +14,24 @@ struct GradedPast: Sendable {
     asOf = past.date
     bySystem = Dictionary(
       uniqueKeysWithValues: Set(past.entities).union(today.keys).map { system in
-        (system, past.of(system) + (today[system] ?? []))
+        (system, [past.of(system), (today[system] ?? [])[...]])
       })
   }
 
   /// The systems, in order.
   var systems: [String] { bySystem.keys.sorted() }
 
-  /// The first of the last `days` dates.
-  func start(ofLast days: Int) -> GameDate {
-    asOf.adding(days: 1 - days)
+  /// A system's predictions of the last `days` days that are not void, oldest first.
+  func valid(of system: String, last days: Int) -> [GradedPrediction] {
+    let start = asOf.adding(days: 1 - days)
+    return (bySystem[system] ?? []).flatMap { part in
+      part[part.firstIndex(from: start)...].filter { !$0.isVoid }
+    }
+  }
+
+  /// The first date on which a prediction of a system could be held against a result.
+  func firstGraded(of system: String) -> GameDate? {
+    (bySystem[system] ?? []).joined().first { !$0.isVoid }?.gameDate
   }
 }
 

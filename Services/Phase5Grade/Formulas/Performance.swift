@@ -18,13 +18,17 @@ struct Performance: Sendable {
   private(set) var line = ErrorSummary()
   private var confidence = 0
 
+  /// Nothing yet.
+  init() {}
+
   init(_ graded: some Sequence<GradedPrediction>) {
     for prediction in graded {
       add(prediction)
     }
   }
 
-  private mutating func add(_ prediction: GradedPrediction) {
+  /// Adds a graded prediction.
+  mutating func add(_ prediction: GradedPrediction) {
     predictions += 1
     guard !prediction.isVoid else {
       voids += 1
@@ -63,9 +67,9 @@ struct Performance: Sendable {
     valid == 0 ? nil : Double(confidence) / Double(valid) / 1000
   }
 
-  /// The share of the valid predictions within `points`; nil when there is none.
-  func share(within points: Int) -> Double? {
-    valid == 0 ? nil : Double(errors.count(within: points)) / Double(valid)
+  /// A count as a share of the valid predictions; nil when there is none.
+  func share(_ count: Int) -> Double? {
+    valid == 0 ? nil : Double(count) / Double(valid)
   }
 
   /// What the season averages were off by on the rows of `errors`; nil unless it is known for each of them.

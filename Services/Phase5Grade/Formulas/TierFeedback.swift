@@ -7,11 +7,18 @@ struct TierFeedback: Sendable {
   /// Days over which adjustments are tried.
   static let trialDays = 60
 
-  private let graded: ArraySlice<GradedPrediction>
+  /// Days of grades that it needs: the oldest week that is tried, and what its adjustments looked back on.
+  static let span = trialDays + 7 + 14 + lookback
 
-  /// - Parameter graded: the graded predictions of one system in a season, oldest first, voids left out.
-  init(_ graded: some Sequence<GradedPrediction>) {
-    self.graded = Array(graded)[...]
+  private let graded: ArraySlice<GradedPrediction>
+  private let firstGraded: GameDate?
+
+  /// - Parameters:
+  ///   - graded: the graded predictions of one system over the last ``span`` days, oldest first, voids left out.
+  ///   - firstGraded: the first date of the season with any.
+  init(_ graded: [GradedPrediction], firstGraded: GameDate?) {
+    self.graded = graded[...]
+    self.firstGraded = firstGraded
   }
 
   /// The predictions that an adjustment looks back on.
@@ -21,7 +28,7 @@ struct TierFeedback: Sendable {
 
   /// The adjustments from the thirty days up to a date; none before so many days have been graded.
   func adjustments(asOf date: GameDate) -> [ScoringTier: TierAdjustment] {
-    guard let first = graded.first?.gameDate, date.days(since: first) >= Self.lookback - 1 else { return [:] }
+    guard let firstGraded, date.days(since: firstGraded) >= Self.lookback - 1 else { return [:] }
     var errors: [ScoringTier: ErrorSummary] = [:]
     for row in lookback(asOf: date) {
       errors[row.tier, default: ErrorSummary()].add(row.signedError)

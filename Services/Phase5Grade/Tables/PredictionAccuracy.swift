@@ -6,6 +6,8 @@ import Warehouse
 /// Every prediction of a date beside what the player did: exactly one row for each.
 struct PredictionAccuracy: Table {
   static let name: TableName = "prediction_accuracy"
+  let purpose =
+    "Every prediction of a date beside what the player did, with the plain predictions that it is held against."
   let version = 2
 
   struct Row: Record {
@@ -37,6 +39,9 @@ struct PredictionAccuracy: Table {
     var isCorrect: Bool?
     var isVoid = false
     var voidReason: VoidReason?
+    var injury: InjuryStatus?
+    var isInjuryFlagged = false
+    var isInjuryConfirmed = false
 
     mutating func columns(_ c: inout some ColumnVisitor) throws {
       try c.key("game_id", &gameID, "NBA game id, ten digits")
@@ -71,7 +76,12 @@ struct PredictionAccuracy: Table {
       try c.column(
         "prediction_correct", &isCorrect, "Whether the side taken won; null for PASS, NO_LINE, a push and a void")
       try c.column("is_voided", &isVoid, "Whether it cannot be held against a result")
-      try c.column("void_reason", &voidReason, "dnp_unknown: did not play; no_box_score: no player lines of his game")
+      try c.column(
+        "void_reason", &voidReason,
+        "dnp_injury_confirmed, dnp_late_scratch, dnp_unknown: did not play; no_box_score: no player lines of his game")
+      try c.column("pre_game_injury_status", &injury, "The report before the tip-off; null without one")
+      try c.column("pre_game_injury_flag", &isInjuryFlagged, "Whether it said that he may not play")
+      try c.column("injury_confirmed_postgame", &isInjuryConfirmed, "Whether it did, and he did not play")
     }
   }
 
@@ -104,9 +114,10 @@ struct PredictionAccuracy: Table {
     ) { first, _ in first }
     let rows = predictions.map { prediction in
       let game = games[prediction.gameID]
-      return Row(
-        prediction, Grade(prediction, line: game?[prediction.playerID], hasBoxScore: game != nil),
-        standing: standings[.init(gameID: prediction.gameID, playerID: prediction.playerID)])
+      let standing = standings[.init(gameID: prediction.gameID, playerID: prediction.playerID)]
+      let grade = Grade(
+        prediction, line: game?[prediction.playerID], hasBoxScore: game != nil, injury: standing?.injury)
+      return Row(prediction, grade, standing: standing)
     }
     let contradictions = rows.compactMap(\.contradiction)
     guard contradictions.isEmpty else {
@@ -153,6 +164,9 @@ extension PredictionAccuracy.Row {
     isCorrect = grade.isCorrect
     isVoid = grade.isVoid
     voidReason = grade.voidReason
+    injury = standing?.injury
+    isInjuryFlagged = injury.map { $0 != .available } ?? false
+    isInjuryConfirmed = grade.voidReason?.confirmsReport ?? false
   }
 
   /// What contradicts itself in the row; nil when nothing does.
@@ -162,8 +176,9 @@ extension PredictionAccuracy.Row {
       return "player \(playerID) has \(recommendation.rawValue) with \(line.map { "a line of \($0)" } ?? "no line")"
     }
     if (isCorrect != nil) != isDecided {
-      return
-        "player \(playerID) has \(isDecided ? "no verdict on a decided bet" : "a verdict where there was no decided bet")"
+      return isDecided
+        ? "player \(playerID) has a decided bet without a verdict"
+        : "player \(playerID) has a verdict without a decided bet"
     }
     if isVoid == (signedError != nil) || absoluteError != signedError.map({ abs($0) }) {
       return "player \(playerID) has errors that do not belong together"

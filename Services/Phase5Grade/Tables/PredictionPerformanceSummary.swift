@@ -7,6 +7,8 @@ import Warehouse
 /// and venue, one at a time.
 struct PredictionPerformanceSummary: Table {
   static let name: TableName = "prediction_performance_summary"
+  let purpose =
+    "How each system did over four stretches up to the close of a week, on the whole and by player, tier, confidence, venue."
   let version = 1
   let cadence = Cadence.weekClosing
 
@@ -115,15 +117,23 @@ struct PredictionPerformanceSummary: Table {
 
   func rows(for date: GameDate, from view: AsOfView) throws -> Partition<Row> {
     let graded = GradedPast(try view[past], today: try view[today])
+    let periods = SummaryPeriod.allCases.map { ($0, $0.start(asOf: date)) }
+    var players = Numbering<Int>()
+    var games = Numbering<String>()
     var rows: [Row] = []
     for (system, past) in graded.bySystem {
-      for period in SummaryPeriod.allCases {
-        let start = period.start(asOf: date)
-        let covered = start.map { past[...].between($0, date) } ?? past[...]
-        guard !covered.isEmpty else { continue }
+      var slices = [SummarySlices](repeating: SummarySlices(), count: periods.count)
+      for prediction in past.joined() {
+        let player = players(prediction.playerID)
+        let game = games(prediction.gameID)
+        for (index, (_, start)) in periods.enumerated() where start.map({ $0 <= prediction.gameDate }) ?? true {
+          slices[index].add(prediction, player: player, game: game)
+        }
+      }
+      for (slices, (period, start)) in zip(slices, periods) {
         let value = period.value(asOf: date, season: view.season)
-        for (slice, covered) in SummarySlice.slices(of: covered) {
-          var row = Row(slice, covered)
+        for (slice, sums) in slices.rows {
+          var row = Row(slice, sums)
           row.key = "\(system)|\(period.rawValue)|\(value)|\(slice.key)"
           row.system = system
           row.period = period
@@ -141,10 +151,10 @@ struct PredictionPerformanceSummary: Table {
 
 extension PredictionPerformanceSummary.Row {
   /// A slice's results.
-  init(_ slice: SummarySlice, _ graded: [GradedPrediction]) {
-    let results = Performance(graded)
+  init(_ slice: SummarySlice, _ sums: SummarySlices.Sums) {
+    let results = sums.results
     playerID = slice.playerID
-    playerLookup = slice.playerLookup
+    playerLookup = sums.playerLookup
     tier = slice.scoringTier
     confidenceTier = slice.confidenceTier
     situation = slice.situation
@@ -163,18 +173,18 @@ extension PredictionPerformanceSummary.Row {
     underHitRate = results.unders.winRate
     profit = results.bets.profit
     meanConfidence = results.meanConfidence
-    players = Set(graded.lazy.map(\.playerID)).count
-    games = Set(graded.lazy.map(\.gameID)).count
+    players = slice.playerID == nil ? sums.players.count : 1
+    games = slice.playerID == nil ? sums.games.count : results.predictions
     setErrors(of: results)
   }
 
   private mutating func setErrors(of results: Performance) {
     meanError = results.errors.mean
     bias = results.errors.bias
-    within3 = results.errors.count(within: 3)
-    within3Share = results.share(within: 3)
-    within5 = results.errors.count(within: 5)
-    within5Share = results.share(within: 5)
+    within3 = results.errors.within3
+    within3Share = results.share(results.errors.within3)
+    within5 = results.errors.within5
+    within5Share = results.share(results.errors.within5)
     seasonAverageError = results.seasonAverageError
     last10AverageError = results.last10AverageError
     lined = results.lined.count

@@ -9,6 +9,7 @@ import Warehouse
 /// An adjustment may be used only where `is_enabled` says so.
 struct ScoringTierAdjustments: Table {
   static let name: TableName = "scoring_tier_adjustments"
+  let purpose = "What to add to predictions of a tier in the weeks to come, and whether adding it has helped."
   let version = 1
   let cadence = Cadence.weekClosing
 
@@ -31,6 +32,7 @@ struct ScoringTierAdjustments: Table {
     var trialSample = 0
     var trialError: Double?
     var trialAdjustedError: Double?
+    var trialGainError: Double?
     var isEnabled = false
 
     mutating func columns(_ c: inout some ColumnVisitor) throws {
@@ -62,7 +64,11 @@ struct ScoringTierAdjustments: Table {
         "trial_mae", &trialError, scale: 4, in: 0...60, "Their mean absolute error as predicted; null without any")
       try c.column("trial_adjusted_mae", &trialAdjustedError, scale: 4, in: 0...60, "Same with that adjustment added")
       try c.column(
-        "is_enabled", &isEnabled, "Whether it may be used: the adjusted error is lower, on 100 predictions or more")
+        "trial_gain_standard_error", &trialGainError, scale: 4, in: 0...60,
+        "Standard error of what that takes off the error, over pairs; null below two")
+      try c.column(
+        "is_enabled", &isEnabled,
+        "Whether it may be used: the adjusted error is lower by more than that, on 100 predictions or more")
     }
   }
 
@@ -75,7 +81,8 @@ struct ScoringTierAdjustments: Table {
     var rows: [Row] = []
     var harmful: [String] = []
     for system in graded.systems {
-      let feedback = TierFeedback((graded.bySystem[system] ?? []).lazy.filter { !$0.isVoid })
+      let feedback = TierFeedback(
+        graded.valid(of: system, last: TierFeedback.span), firstGraded: graded.firstGraded(of: system))
       let trials = feedback.trials(asOf: date)
       if trials.values.reduce(into: AdjustmentTrial(), { $0.add($1) }).isHarmful { harmful.append(system) }
       let adjustments = feedback.adjustments(asOf: date)
@@ -117,6 +124,7 @@ extension ScoringTierAdjustments.Row {
     trialSample = trial?.plain.count ?? 0
     trialError = trial?.plain.exactMean
     trialAdjustedError = trial?.adjusted.exactMean
+    trialGainError = trial?.gainStandardError
     isEnabled = trial?.isPassed ?? false
   }
 }

@@ -6,6 +6,7 @@ import Warehouse
 /// How each system did on a date. Voids count in `voided_count` and `predictions_count` and nowhere else.
 struct SystemDailyPerformance: Table {
   static let name: TableName = "system_daily_performance"
+  let purpose = "How each system did on a date: errors, bets, and the plain predictions on the same rows."
   let version = 2
 
   struct Row: Record {
@@ -126,6 +127,7 @@ extension SystemDailyPerformance.Row {
     pushes = day.bets.pushes
     winRate = day.bets.winRate
     profit = day.bets.profit
+    medianError = ErrorSummary.median(signedErrors: graded.compactMap(\.signedError))
     setSides(of: day)
     setErrors(of: day)
   }
@@ -145,12 +147,11 @@ extension SystemDailyPerformance.Row {
 
   private mutating func setErrors(of day: Performance) {
     meanError = day.errors.mean
-    medianError = day.errors.median
     bias = day.errors.bias
-    within3 = day.errors.count(within: 3)
-    within3Share = day.share(within: 3)
-    within5 = day.errors.count(within: 5)
-    within5Share = day.share(within: 5)
+    within3 = day.errors.within3
+    within3Share = day.share(day.errors.within3)
+    within5 = day.errors.within5
+    within5Share = day.share(day.errors.within5)
     seasonAverageError = day.seasonAverageError
     last10AverageError = day.last10AverageError
     lined = day.lined.count

@@ -7,6 +7,7 @@ import Warehouse
 /// promotion asks.
 struct SystemPerformanceSnapshot: Table {
   static let name: TableName = "system_performance_snapshot"
+  let purpose = "What the ensemble weighs its members by in the weeks to come, and the leak alarm that promotion asks."
   let version = 1
   let cadence = Cadence.weekClosing
 
@@ -82,17 +83,18 @@ struct SystemPerformanceSnapshot: Table {
 
   func rows(for date: GameDate, from view: AsOfView) throws -> Partition<Row> {
     let graded = GradedPast(try view[past], today: try view[today])
-    let season = graded.bySystem.mapValues { $0.filter { !$0.isVoid }[...] }
-    let recent = season.mapValues { $0.between(graded.start(ofLast: EnsembleWeights.lookback), date) }
+    let recent = Dictionary(
+      uniqueKeysWithValues: graded.systems.map { ($0, graded.valid(of: $0, last: EnsembleWeights.lookback)) })
     let weights = EnsembleWeights(recent).byMember
     var rows: [Row] = []
     for system in graded.systems {
-      if let past = season[system], !past.isEmpty {
-        rows.append(Row(system: system, period: .season, asOf: date, Performance(past), member: nil))
+      let season = Performance((graded.bySystem[system] ?? []).joined())
+      let lately = Performance(recent[system] ?? [])
+      if season.valid > 0 {
+        rows.append(Row(system: system, period: .season, asOf: date, season, member: nil))
       }
-      if let past = recent[system], !past.isEmpty {
-        rows.append(
-          Row(system: system, period: .last60Days, asOf: date, Performance(past), member: weights[system]))
+      if lately.valid > 0 {
+        rows.append(Row(system: system, period: .last60Days, asOf: date, lately, member: weights[system]))
       }
     }
     guard !rows.isEmpty else { return .empty("nothing was graded in this season yet") }
