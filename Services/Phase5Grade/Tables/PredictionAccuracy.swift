@@ -8,7 +8,7 @@ struct PredictionAccuracy: Table {
   static let name: TableName = "prediction_accuracy"
   let purpose =
     "Every prediction of a date beside what the player did, with the plain predictions that it is held against."
-  let version = 2
+  let version = 3
 
   struct Row: Record {
     var gameID = ""

@@ -10,7 +10,7 @@ import Warehouse
 struct ScoringTierAdjustments: Table {
   static let name: TableName = "scoring_tier_adjustments"
   let purpose = "What to add to predictions of a tier in the weeks to come, and whether adding it has helped."
-  let version = 1
+  let version = 2
   let cadence = Cadence.weekClosing
 
   struct Row: Record {
