@@ -68,7 +68,8 @@ struct BadInputTests {
     let port = try #require(URL(string: try JSONDecoder().decode(Address.self, from: bytes).url)?.port)
     let second = try await Built.run(
       "backcourt",
-      ["up", "--data", folder.file("data"), "--source", "archive:\(stack.archive)", "--port", "\(port)",
+      [
+        "up", "--data", folder.file("data"), "--source", "archive:\(stack.archive)", "--port", "\(port)",
         "--documents-port", "0",
       ])
     #expect(second.code == 1)

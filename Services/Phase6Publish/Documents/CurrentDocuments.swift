@@ -25,22 +25,24 @@ struct CurrentDocuments: Sendable {
     }
   }
 
-  /// Puts each line of a bundle at its player's path, and takes away the pages of players who are not in it.
+  /// Puts each line of a bundle at its player's path. Where the path has no date, the pages are those of the newest date:
+  /// pages of players who are not in it go away.
   private func show(_ bundle: [UInt8], of kind: DocumentKind, at pattern: String, on date: GameDate) throws {
+    var gone: Set<DocumentPath> = []
+    if pattern.hasSuffix("/{player}.json") {
+      let folder = pattern.replacing("/{player}.json", with: "")
+      gone = Set(try store.names(in: try DocumentPath(folder)).map { try DocumentPath("\(folder)/\($0)") })
+      guard try gone.allSatisfy({ try isNewest(date, at: $0) }) else { return }
+    }
     let path = pattern.replacing("{date}", with: "\(date)")
-    var shown: Set<String> = []
     for line in try Gzip.decompress(bundle, name: kind.path).split(separator: UInt8(ascii: "\n")) {
       guard let player = Self.player(of: line) else { continue }
       let page = try DocumentPath(path.replacing("{player}", with: player))
-      shown.insert("\(player).json")
-      guard try pattern.contains("{date}") || isNewest(date, at: page) else { continue }
       try store.put(Array(line), at: page)
+      gone.remove(page)
     }
-    guard pattern.hasSuffix("/{player}.json") else { return }
-    let folder = pattern.replacing("/{player}.json", with: "")
-    for name in try store.names(in: try DocumentPath(folder)) where !shown.contains(name) {
-      let page = try DocumentPath("\(folder)/\(name)")
-      if try isNewest(date, at: page) { try store.remove(page) }
+    for page in gone {
+      try store.remove(page)
     }
   }
 
