@@ -12,7 +12,7 @@ BACKCOURT_DATA ?= ../shared/data
 # Where `make up` gets its payloads.
 SOURCE ?= archive:$(BACKCOURT_DATA)/real
 
-PACKAGES := ca-certificates git pkg-config librdkafka-dev libcurl4-openssl-dev libsqlite3-dev zlib1g-dev tzdata kcat sqlite3
+PACKAGES := ca-certificates git pkg-config librdkafka-dev libcurl4-openssl-dev libsqlite3-dev libxgboost-dev zlib1g-dev tzdata kcat sqlite3
 SOURCES := Package.swift Shared Services Tests
 # Suites of brokers, whole pipelines and real processes: each wants the machine for itself.
 WHOLE := BusConformance PipelineTests EndToEndTests

@@ -69,6 +69,8 @@ let package = Package(
   targets: [
     .systemLibrary(
       name: "CRdKafka", path: "Shared/CRdKafka", pkgConfig: "rdkafka", providers: [.apt(["librdkafka-dev"])]),
+    .systemLibrary(
+      name: "CXGBoost", path: "Shared/CXGBoost", pkgConfig: "xgboost", providers: [.apt(["libxgboost-dev"])]),
     .systemLibrary(name: "CZlib", path: "Shared/CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
     shared("League"),
@@ -91,7 +93,7 @@ let package = Package(
     phase("Phase2Raw", ["Providers"]),
     phase("Phase3Analytics"),
     phase("Phase4Precompute"),
-    phase("Phase5Predict"),
+    phase("Phase5Predict", ["CXGBoost"]),
     phase("Phase5Grade"),
     phase("Phase6Publish", ["Providers"]),
     service(
@@ -140,7 +142,7 @@ let package = Package(
         "Warehouse", "Contracts", "League", logging,
       ]),
     tests("Phase4PrecomputeTests", ["Phase4Precompute", "Pipeline", "Warehouse", "Contracts", "League"]),
-    tests("Phase5PredictTests", ["Phase5Predict", "Pipeline", "Warehouse", "League"]),
+    tests("Phase5PredictTests", ["Phase5Predict", "Pipeline", "Warehouse", "League", "Contracts"]),
     tests("Phase5GradeTests", ["TestKit", "Phase5Grade", "Pipeline", "Warehouse", "Contracts", "League"]),
     tests(
       "BackcourtTests",

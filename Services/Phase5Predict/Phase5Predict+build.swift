@@ -7,6 +7,11 @@ import Runtime
 /// Reads what every service reads (``Runtime/Settings``), of which `BACKCOURT_BOOTSTRAP_DAYS` matters here.
 func buildPhase5Predict(_ environment: ServiceEnvironment) throws -> PhaseService {
   try PhaseService(phase: .predict, environment: environment) {
+    PredictionFeatures()
+    PointsModels()
+    ConfidenceCalibration()
+    EnsembleWeights()
     PlayerPropPredictions()
+    PredictionRefusals()
   }
 }

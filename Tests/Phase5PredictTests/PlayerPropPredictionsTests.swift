@@ -1,4 +1,3 @@
-import Foundation
 import League
 import Pipeline
 import Testing
@@ -9,135 +8,167 @@ import Warehouse
 @Suite("player_prop_predictions")
 struct PlayerPropPredictionsTests {
   let table = PlayerPropPredictions()
-  let date = GameDate(dayNumber: 19_737)  // 2024-01-15
 
   func partition(
-    _ features: [PlayerFeatures], _ listed: [ScheduledPlayer]
+    _ players: [PlayerSituation], models: [TrainedModel] = [], earlier: [TrainedModel] = [],
+    calibrations: [CalibratedSystem] = [], weights: [StoredWeight] = []
   ) throws -> Partition<PlayerPropPredictions.Row> {
     var contents = AsOfView.Contents()
-    contents[table.features] = features
-    contents[table.listed] = listed
+    contents[table.players] = players
+    contents[table.models] = models
+    contents[table.earlierModels] = PastRows(earlier, before: .sample)
+    contents[table.calibrations] = calibrations
+    contents[table.weights] = weights
+    contents[table.earlierWeights] = PastRows([], before: .sample)
+    contents[table.situations] = PastRows([], before: .sample)
+    contents[table.season] = PastRows([], before: .sample)
+    contents[table.results] = PastRows([], before: .sample)
     return try table.rows(
-      for: date, from: AsOfView(date: date, season: Season(startYear: 2023), contents: contents))
+      for: .sample, from: AsOfView(date: .sample, season: Season(startYear: 2023), contents: contents))
   }
 
-  @Test("the running example against DraftKings 22.5 is stored as OVER by 4.06")
+  @Test("the running example is stored with margin, gates, digest and provenance")
   func runningExample() throws {
-    let rows = try PartitionRows(
-      partition([.sample(1)], [.sample(1, line: 22.5)]).rows, table: "player_prop_predictions"
-    ).rows
-    let row = try #require(rows.first)
-    #expect(row.points == 26.56)
-    #expect(row.margin == 4.06)
-    #expect(row.recommendation == .over)
-    #expect(row.confidence == 0.52)
-    #expect((row.hasLine, row.line, row.book) == (true, 22.5, "draftkings"))
-    #expect(row.lineSource == .actual)
-    #expect((row.fatigue, row.zoneMismatch, row.pace, row.usage, row.venue) == (0, 1.08, 0.6, 0.48, 0.5))
-    #expect((row.team, row.opponent, row.isHome) == (.bos, .tor, true))
-    #expect(row.features == FeatureVector.runningExample.snapshot)
-    #expect((row.featureVersion, row.featureQuality) == ("v2_33features", 83.18))
-    #expect(!row.lowMinutes)
+    let rows = try PartitionRows(partition([.sample(1)]).rows, table: "player_prop_predictions").rows
+    let row = try #require(rows.first { $0.system == .movingAverage })
+    #expect(row.points == 26.56 && row.margin == 4.06 && row.recommendation == .over)
+    #expect(row.rawConfidence == 0.52 && row.confidence == 0.5)
+    #expect(row.hasLine && row.line == 22.5 && row.book == "draftkings" && row.lineSource == .actual)
+    #expect(row.digest == "digest of 1" && row.featureVersion == "v2_33features" && row.modelID == nil)
+    #expect(!row.lowMinutes && row.isActionable && row.filterReason == nil)
   }
 
-  @Test("defect 6: without a line the player is still predicted, with NO_LINE and nothing estimated")
+  @Test("defect 6: without a line every system predicts, says NO_LINE, and nothing is estimated")
   func noLine() throws {
-    let row = try #require(try partition([.sample(1)], [.sample(1, line: nil)]).rows.first)
-    #expect(row.points == 26.56)
-    #expect(row.recommendation == .noLine)
-    #expect((row.hasLine, row.line, row.margin, row.book) == (false, nil, nil, nil))
-    #expect(row.lineSource == .none)
-  }
-
-  @Test("defect 6: a line of 20.0 is a line when a book offers it, and none when no book does")
-  func lineOfTwenty() throws {
-    let offered = try partition([.sample(1)], [.sample(1, line: 20.0, book: "fanduel")])
-    #expect(offered.rows.first?.line == 20.0)
-    #expect(offered.rows.first?.recommendation == .over)
-    #expect(offered.shortcomings.isEmpty)
-    for book in [nil, ""] {
-      let invented = try partition([.sample(1)], [.sample(1, line: 20.0, book: book)])
-      #expect(invented.rows.first?.line == nil)
-      #expect(invented.rows.first?.recommendation == .noLine)
-      #expect(invented.shortcomings == ["1 lines name no book and are not used"])
+    let rows = try partition([.sample(1, line: nil)], models: [try PointsModelsTests.stored()]).rows
+    #expect(rows.count == 4)
+    for row in rows {
+      #expect(row.recommendation == .noLine)
+      #expect(!row.hasLine)
+      #expect(row.line == nil && row.margin == nil && row.book == nil)
+      #expect(row.lineSource == .none)
+      #expect(row.confidence == 0.5)
     }
   }
 
-  @Test("defect 7: a player has one prediction per game and system, and the store refuses a second")
-  func onePrediction() async throws {
-    var rows = try partition([.sample(1), .sample(2)], [.sample(1, line: 24.5), .sample(2, line: 25.0)]).rows
-    #expect(rows.map(\.playerID) == [1, 2])
-    #expect(Set(rows.map(\.system)) == [MovingAverage.id])
-
-    let schema = try TableSchema(table: "player_prop_predictions", row: PlayerPropPredictions.Row.self)
-    rows.append(rows[0])
-    rows[2].line = 26.5
-    let doubled = try PartitionRows(rows, table: schema.table)
-    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("predictions-\(UUID().uuidString)")
-    defer { try? FileManager.default.removeItem(at: folder) }  // what a failing test leaves behind does not matter
-    let warehouse = try SQLiteWarehouse(path: folder.appendingPathComponent("warehouse.sqlite").path)
-    await #expect(throws: WarehouseError.duplicateKey(table: schema.table, date: "2024-01-15")) {
-      try await warehouse.write { [date] writer in
-        try writer.prepare(schema)
-        return try writer.replace(doubled, of: schema, on: date)
-      }
-    }
-    try warehouse.close()
+  @Test("defect 7, defect 18: one prediction for each player and system, each system under its one id")
+  func onePrediction() throws {
+    let rows = try partition([.sample(1), .sample(2)], models: [try PointsModelsTests.stored()]).rows
+    let keys = rows.map { "\($0.gameID) \($0.playerID) \($0.system.rawValue)" }
+    #expect(Set(keys).count == rows.count)
+    #expect(
+      Set(rows.map(\.system.rawValue)) == ["moving_average", "zone_matchup_v1", "xgboost_v1", "ensemble_v1"])
   }
 
-  @Test("defect 12: confidence outside 0 to 1 does not reach the store")
-  func confidenceScale() throws {
-    var rows = try partition([.sample(1)], [.sample(1, line: 22.5)]).rows
-    rows[0].confidence = 52
+  @Test("defect 12: a confidence outside 0 to 1 does not reach the store, nor points outside 0 to 60")
+  func scales() throws {
+    var rows = try partition([.sample(1)]).rows
+    rows[0].rawConfidence = 52
+    #expect(throws: WarehouseError.self) { try PartitionRows(rows, table: "player_prop_predictions") }
+    rows[0].rawConfidence = 0.52
+    rows[0].points = 60.5
     #expect(throws: WarehouseError.self) { try PartitionRows(rows, table: "player_prop_predictions") }
   }
 
-  @Test("defect 10: each feature is read from the column of its own name")
-  func columnNames() throws {
-    let columns = Set(try TableSchema(table: PlayerFeatures.table, row: PlayerFeatures.self).columns.map(\.name))
-    let named = FeatureVector.runningExample.snapshot.split(separator: "\"").filter { $0.contains("_") }.map(
-      String.init)
-    #expect(named.count == 11)
-    #expect(Set(named).isSubset(of: columns))
+  @Test("defect 5: the trained system is a trained model, with its id on the row, and says the same twice")
+  func model() throws {
+    let stored = try PointsModelsTests.stored()
+    let first = try partition([.sample(1)], models: [stored])
+    let second = try partition(
+      [.sample(1)],
+      earlier: [
+        {
+          var old = stored; old.gameDate = .sample.adding(days: -7); return old
+        }()
+      ])
+    let row = try #require(first.rows.first { $0.system == .boosted })
+    #expect(row.modelID == stored.modelID)
+    #expect(row.featureVersion == ModelVector.version)
+    #expect(first.rows.filter { $0.system != .boosted }.allSatisfy { $0.modelID == nil })
+    let digests = try [first, second].map { try PartitionRows($0.rows, table: "x").digest }
+    #expect(digests[0] == digests[1])
   }
 
-  @Test("a player without scoring averages of his own is not predicted, and the partition says so")
-  func unscored() throws {
-    var standIn = PlayerFeatures.sample(1)
-    standIn.sources = "ddd444"
-    var missing = PlayerFeatures.sample(2)
-    missing.vector.pointsSeason = nil
-    let partition = try partition(
-      [standIn, missing, .sample(3)], [.sample(1, line: 22.5), .sample(2, line: 22.5), .sample(3, line: 22.5)])
-    #expect(partition.rows.map(\.playerID) == [3])
-    #expect(partition.expected == 3)
-    #expect(partition.shortcomings == ["2 players have no scoring averages"])
+  @Test("without a model the trained system is silent by design; with a damaged one the date is degraded besides")
+  func noModel() throws {
+    let none = try partition([.sample(1)])
+    #expect(!none.rows.contains { $0.system == .boosted })
+    #expect(none.shortcomings.isEmpty)
+    var damaged = try PointsModelsTests.stored()
+    damaged.artefactDigest = "0"
+    let refused = try partition([.sample(1)], models: [damaged], earlier: [try PointsModelsTests.stored()])
+    #expect(!refused.rows.contains { $0.system == .boosted })
+    #expect(refused.shortcomings.count == 1)
+    #expect(refused.shortcomings.first?.contains("does not have its digest") == true)
+    #expect(refused.rows.first { $0.system == .ensemble }?.members == "moving_average,zone_matchup_v1")
   }
 
-  @Test("few minutes and no line are flagged, and predicted all the same")
-  func lowMinutes() throws {
-    var bench = PlayerFeatures.sample(1)
+  @Test("an OUT player and one without averages of his own are not predicted")
+  func refused() throws {
+    var out = PlayerSituation.sample(1)
+    out.injury = .out
+    var unknown = PlayerSituation.sample(2)
+    unknown.rules.pointsSeason = nil
+    var doubtful = PlayerSituation.sample(3)
+    doubtful.injury = .doubtful
+    let rows = try partition([out, unknown, doubtful]).rows
+    #expect(Set(rows.map(\.playerID)) == [3])
+    #expect(rows.allSatisfy { $0.isInjuryFlagged && !$0.isActionable && $0.filterReason == "injury" })
+    #expect(try partition([out]).emptyReason != nil)
+  }
+
+  @Test("few minutes without a line and a poor vector are predicted, but not to be acted on")
+  func flags() throws {
+    var bench = PlayerSituation.sample(1, line: nil)
     bench.minutesLast10 = 14.9
-    #expect(try partition([bench], [.sample(1, line: nil)]).rows.first?.lowMinutes == true)
-    #expect(try partition([bench], [.sample(1, line: 5.5)]).rows.first?.lowMinutes == false)
-    bench.minutesLast10 = 15
-    #expect(try partition([bench], [.sample(1, line: nil)]).rows.first?.lowMinutes == false)
+    var lined = PlayerSituation.sample(2)
+    lined.minutesLast10 = 14.9
+    var poor = PlayerSituation.sample(3)
+    poor.quality = 49
+    let rows = try partition([bench, lined, poor]).rows.filter { $0.system == .movingAverage }
+    #expect(rows.map(\.lowMinutes) == [true, false, false])
+    #expect(rows.map(\.filterReason) == ["low_minutes", nil, "low_quality"])
+    #expect(rows.map(\.isActionable) == [false, true, false])
   }
 
-  @Test("a date without feature rows is empty by design; bootstrap dates are left out")
+  @Test("confidence is the calibrated probability, and the gates keep the raw score")
+  func calibrated() throws {
+    let calibrations = PredictionSystem.allCases.map { system in
+      var row = CalibratedSystem()
+      row.system = system
+      row.intercept = system == .movingAverage ? 0.2 : 0
+      return row
+    }
+    let row = try #require(
+      try partition([.sample(1)], calibrations: calibrations).rows.first { $0.system == .movingAverage })
+    #expect(abs(row.confidence - 0.549834) < 1e-6)
+    #expect(row.rawConfidence == 0.52 && row.recommendation == .over)
+    let partial = try partition([.sample(1)], calibrations: Array(calibrations.dropLast()))
+    #expect(partial.rows.allSatisfy { $0.confidence == 0.5 })
+  }
+
+  @Test("the members' weights make the ensemble, beside their plain mean")
+  func weighted() throws {
+    var heavy = StoredWeight()
+    (heavy.system, heavy.weight, heavy.bias) = (.zoneMatchup, 1, 0.5)
+    let row = try #require(
+      try partition([.sample(1)], weights: [heavy]).rows.first { $0.system == .ensemble })
+    #expect(row.points == 23.44)
+    #expect(row.equalWeightPoints == 25.25)
+  }
+
+  @Test("a date without features is empty by design, and bootstrap dates are left out")
   func empty() throws {
-    let partition = try partition([], [.sample(1, line: 22.5)])
-    #expect(partition.rows.isEmpty)
-    #expect(partition.emptyReason != nil)
+    #expect(try partition([]).emptyReason != nil)
     #expect(table.bootstrap == .skip)
   }
 
   @Test("the gate is held against the stored margin, so a margin that reads 2.00 is a PASS")
   func storedMargin() throws {
-    var features = PlayerFeatures.sample(1)
-    features.vector.pointsLast5 = 20.684  // predicted 24.602, stored 24.60; less 22.6 leaves 2.00
-    let row = try #require(try partition([features], [.sample(1, line: 22.6)]).rows.first)
-    #expect((row.points, row.margin) == (24.6, 2.0))
+    var player = PlayerSituation.sample(1, line: 22.6)
+    player.rules.pointsLast5 = 20.684  // predicted 24.602, stored 24.60; less 22.6 leaves 2.00
+    let row = try #require(try partition([player]).rows.first)
+    #expect(row.points == 24.6 && row.margin == 2.0)
     #expect(row.recommendation == .pass)
   }
 }
