@@ -55,6 +55,6 @@ struct FutureTests {
     }
     #expect(
       try await whole.number(
-        "SELECT count(*) FROM upcoming_player_game_context WHERE game_date = '\(date)'") ?? 0 > 50)
+        "SELECT count(*) FROM upcoming_player_game_context WHERE game_date = '\(date)'") ?? 0 > 0)
   }
 }
