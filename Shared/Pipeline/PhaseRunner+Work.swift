@@ -228,7 +228,13 @@ extension PhaseRunner {
         if blocked?.state == .waiting, let obstacle = work.obstacle {
           result.cell.reason = obstacle.reason
         } else if work.obstacle == nil {
-          work.obstacle = DateWork.Obstacle(cell: other, dueAt: nil, attempt: 0, reason: reason)
+          // A table of this work that waited when leases were taken, and has become ready since, wakes nobody: the date
+          // is looked at again.
+          let isOwn =
+            other.date == work.date && work.request.tables?.contains(other.table) ?? true
+            && self.tables.tables.contains { $0.info.name == other.table }
+          work.obstacle = DateWork.Obstacle(
+            cell: isOwn ? nil : other, dueAt: isOwn ? clock.now.milliseconds : nil, attempt: 0, reason: reason)
         }
       case .leaveOut(let reason):
         result.state = .skipped
