@@ -149,8 +149,10 @@ struct PublishingTests {
   /// A request as it stands, since clients tidy paths up.
   private func raw(_ port: Int, _ target: String) throws -> String {
     let answer = try shell(
-      "printf 'GET \(target) HTTP/1.1\\r\\nHost: x\\r\\nConnection: close\\r\\n\\r\\n' | timeout 5 bash -c 'exec 3<>/dev/tcp/127.0.0.1/\(port); cat >&3; cat <&3'"
-    )
+      """
+      printf '%s\\r\\n' 'GET \(target) HTTP/1.1' 'Host: x' 'Connection: close' '' \\
+      | timeout -k 1 5 bash -c 'exec 3<>/dev/tcp/127.0.0.1/\(port); cat >&3; cat <&3'
+      """)
     return answer.split(separator: "\r\n").first.map(String.init) ?? ""
   }
 
@@ -222,6 +224,7 @@ struct PublishingTests {
     let bundle = try await get(stack.documents + "tonight/\(date)/players.ndjson", ["Accept-Encoding": "identity"])
     #expect(bundle.code == 200 && bundle.body.last == UInt8(ascii: "\n"))
     #expect(bundle.headers["content-type"]?.hasPrefix("application/x-ndjson") == true)
+    #expect(bundle.headers["cache-control"] == "public, max-age=86400")
     #expect(try await get(stack.documents + "results/latest.json").headers["cache-control"] == "public, max-age=300")
     #expect(try await get(stack.documents + "nothing.json").code == 404)
     #expect(try await get(url, method: "HEAD").body.isEmpty)

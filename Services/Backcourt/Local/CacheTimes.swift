@@ -30,6 +30,9 @@ struct CacheTimes {
     }
     patterns = try JSONDecoder().decode(Catalogue.self, from: data).documents.flatMap { kind in
       var found = [(kind.path.split(separator: "/"), kind.maxAge)]
+      if kind.path.hasSuffix(".gz") {
+        found.append((kind.path.dropLast(3).split(separator: "/"), kind.maxAge))  // served under its plain name as well
+      }
       if let current = kind.current, let seconds = kind.currentMaxAge {
         found.append((current.split(separator: "/"), seconds))
       }
