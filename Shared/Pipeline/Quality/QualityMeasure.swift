@@ -20,6 +20,7 @@ struct QualityMeasure: Sendable {
   }
 
   mutating func add(_ row: [SQLValue]) {
+    if let condition, row[condition] == .null { return }
     seen += 1
     if let condition, row[condition] != .integer(1) { return }
     switch check.kind {
@@ -73,7 +74,7 @@ struct QualityMeasure: Sendable {
 
   func finding(games: Int?) -> QualityFinding {
     var finding = QualityFinding(check: check, rows: rows, measured: nil, verdict: .notJudged, text: "")
-    // A row count is about the rows that are missing too: it is judged wherever there are rows at all.
+    // A row count is about the rows that are missing too: it is judged wherever a row tells whether it is to be counted.
     let judged = check.kind.isRowCount ? seen : rows
     guard judged >= check.fromRows else {
       finding.text = "\(judged) rows\(check.condition) are too few to judge"
