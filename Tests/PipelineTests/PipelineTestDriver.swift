@@ -35,8 +35,10 @@ final class PipelineTestDriver: Sendable {
   /// - Parameters:
   ///   - processes: members of each phase's consumer group, all in this process.
   ///   - folder: the data folder; one of an earlier driver goes on with its warehouse.
+  ///   - clock: says which seasons have begun.
   init(
-    archive: String, folder: TemporaryFolder? = nil, processes: Int = 1, bootstrapDays: Int = 7
+    archive: String, folder: TemporaryFolder? = nil, processes: Int = 1, bootstrapDays: Int = 7,
+    clock: VirtualClock = VirtualClock()
   ) async throws {
     let folder = try folder ?? TemporaryFolder()
     self.folder = folder
@@ -47,7 +49,6 @@ final class PipelineTestDriver: Sendable {
     ])
     let warehouse = try SQLiteWarehouse(path: settings.warehousePath)
     let bus = InMemoryBus(topics: Topic.all.map(\.name), partitions: Topic.partitions)
-    let clock = VirtualClock()
     func environment(_ owner: String) -> ServiceEnvironment {
       var logger = Logger(label: owner)
       logger.logLevel = .error
