@@ -7,7 +7,7 @@ import Providers
 import TestKit
 import Testing
 
-@Suite("Corrections", .serialized, .timeLimit(.minutes(5)))
+@Suite("Corrections", .serialized, .timeLimit(.minutes(15)))
 struct CorrectionTests {
   @Test("a corrected box score, replayed for its date, recomputes what it reaches and equals a full rebuild")
   func correctedBox() async throws {
@@ -51,7 +51,7 @@ struct CorrectionTests {
     let rebuilt = try await PipelineTestDriver(archive: archive.path)
     try await rebuilt.backfill()
     let expected = try await rebuilt.digests()
-    try await eventually("the warehouse equals a rebuild", within: .seconds(60)) {
+    try await eventually("the warehouse equals a rebuild", within: .seconds(240)) {
       try await driver.digests() == expected
     }
     await driver.stop()

@@ -9,7 +9,7 @@ import Warehouse
 
 @testable import Backcourt
 
-@Suite("What a table holds beside what it promises", .serialized, .timeLimit(.minutes(5)))
+@Suite("What a table holds beside what it promises", .serialized, .timeLimit(.minutes(15)))
 struct ProfileTests {
   /// A world whose `player_game_summary` makes other promises.
   private func world(

@@ -7,7 +7,7 @@ import Pipeline
 import Testing
 import TestKit
 
-@Suite("Replaying history", .serialized, .timeLimit(.minutes(5)))
+@Suite("Replaying history", .serialized, .timeLimit(.minutes(15)))
 struct ReplayTests {
   @Test("every game date is accounted for in every phase, and a second run does nothing")
   func wholeAndIdempotent() async throws {
