@@ -44,7 +44,7 @@ struct Booster: ~Copyable {
   private static func created(over matrices: [DMatrixHandle?]) throws(BoosterError) -> BoosterHandle {
     var handle: BoosterHandle?
     try check(XGBoosterCreate(matrices, bst_ulong(matrices.count), &handle))
-    guard let handle else { throw .library("it made no model") }
+    guard let handle else { throw .refused("it made no model") }
     return handle
   }
 
@@ -58,7 +58,7 @@ struct Booster: ~Copyable {
       var count: bst_ulong = 0
       var bytes: UnsafePointer<CChar>?
       try Self.check(XGBoosterSaveModelToBuffer(handle, #"{"format":"ubj"}"#, &count, &bytes))
-      guard let bytes else { throw .library("it gave no model") }
+      guard let bytes else { throw .refused("it gave no model") }
       // The library's memory is valid until the next call on this handle, and is copied here.
       return [UInt8](UnsafeRawBufferPointer(start: bytes, count: Int(count)))
     }
@@ -87,7 +87,7 @@ struct Booster: ~Copyable {
         handle, rows.handle, #"{"type":0,"training":false,"iteration_begin":0,"iteration_end":0,"strict_shape":false}"#,
         &shape, &dimensions, &values))
     guard let shape, let values, dimensions == 1, shape[0] == bst_ulong(matrix.rows) else {
-      throw .library("its predictions have another shape than the rows")
+      throw .refused("its predictions have another shape than the rows")
     }
     // The library's memory is valid until the next call on this handle, and is copied here.
     return [Float](UnsafeBufferPointer(start: values, count: matrix.rows))
@@ -97,6 +97,6 @@ struct Booster: ~Copyable {
   static func check(_ code: Int32) throws(BoosterError) {
     guard code != 0 else { return }
     let reason = XGBGetLastError().map { String(cString: $0) } ?? "no reason given"
-    throw .library(String(reason.prefix { $0 != "\n" }))
+    throw .refused(String(reason.prefix { $0 != "\n" }))
   }
 }

@@ -20,7 +20,7 @@ struct BoosterMatrix: ~Copyable {
     try Booster.check(
       XGDMatrixCreateFromMat_omp(
         matrix.values, bst_ulong(matrix.rows), bst_ulong(matrix.columns), .nan, &created, Int32(threads)))
-    guard let created else { throw .library("it made no matrix") }
+    guard let created else { throw .refused("it made no matrix") }
     let rows = BoosterMatrix(owning: created)
     try Booster.check(XGDMatrixSetFloatInfo(rows.handle, "base_margin", matrix.starts, bst_ulong(matrix.rows)))
     if let labels {
