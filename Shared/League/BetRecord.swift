@@ -35,6 +35,13 @@ public struct BetRecord: Hashable, Sendable {
     Double(wins) * Self.payout - Double(losses)
   }
 
+  /// Counts all bets of another record.
+  public mutating func add(_ other: BetRecord) {
+    wins += other.wins
+    losses += other.losses
+    pushes += other.pushes
+  }
+
   /// Counts a bet.
   ///
   /// - Parameter isCorrect: whether the side won; nil for a push.

@@ -83,12 +83,12 @@ extension PartitionRows {
   }
 }
 
-private struct KeyCollector: ColumnVisitor {
+private struct KeyCollector: ColumnReader {
   var key: [SQLValue] = []
 
-  mutating func visit<Value: ColumnValue>(_ traits: @autoclosure () -> ColumnTraits, _ value: inout Value) throws {
+  mutating func read(_ traits: @autoclosure () -> ColumnTraits, _ value: @autoclosure () -> SQLValue) {
     if traits().isKey {
-      key.append(value.sqlValue)
+      key.append(value())
     }
   }
 }

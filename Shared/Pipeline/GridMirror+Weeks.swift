@@ -44,7 +44,8 @@ extension GridMirror {
   /// Why a table of some cadence leaves a date out; nil when it does not.
   mutating func pauseReason(of cadence: Cadence, on date: GameDate, in season: Season) -> String? {
     guard cadence != .everyDate, let week = gameWeek(of: date, in: season) else { return nil }
-    let made = cadence == .weekOpening ? week.lowerBound : week.upperBound
+    guard cadence.isDue(inWeekOf: date) else { return "made every fourth week; this is another one" }
+    let made = cadence == .weekClosing ? week.upperBound : week.lowerBound
     return made == date ? nil : "made once a week; this week's is of \(made)"
   }
 }

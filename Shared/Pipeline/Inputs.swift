@@ -12,7 +12,7 @@ public struct SameDate<P: Projection>: Input {
   }
 
   public var read: Read { Read(TableName(declared: P.table), .sameDate) }
-  public var columns: TableSchema? { get throws { try TableSchema(table: P.table, row: P.self) } }
+  public var columns: TableSchema? { get throws { try P.schema } }
 
   public func load(from loader: any InputLoader, asOf date: GameDate, season: Season) async throws -> [P] {
     try await loader.rows(P.self, on: date)
@@ -30,7 +30,7 @@ public struct History<P: HistoryProjection>: Input {
   }
 
   public var read: Read { Read(TableName(declared: P.table), .history(seasons: seasons)) }
-  public var columns: TableSchema? { get throws { try TableSchema(table: P.table, row: P.self) } }
+  public var columns: TableSchema? { get throws { try P.schema } }
 
   public func load(from loader: any InputLoader, asOf date: GameDate, season: Season) async throws -> PastRows<P> {
     try await loader.history(P.self, before: date, season: season, seasons: seasons)
@@ -50,7 +50,7 @@ public struct WeeklySnapshot<P: Projection>: Input {
   }
 
   public var read: Read { Read(TableName(declared: P.table), .snapshot(snapshot)) }
-  public var columns: TableSchema? { get throws { try TableSchema(table: P.table, row: P.self) } }
+  public var columns: TableSchema? { get throws { try P.schema } }
 
   public func load(from loader: any InputLoader, asOf date: GameDate, season: Season) async throws -> [P] {
     try await loader.snapshot(P.self, snapshot, asOf: date, season: season)
@@ -63,7 +63,7 @@ public struct WholeSeason<P: Projection>: Input {
   public init() {}
 
   public var read: Read { Read(TableName(declared: P.table), .season) }
-  public var columns: TableSchema? { get throws { try TableSchema(table: P.table, row: P.self) } }
+  public var columns: TableSchema? { get throws { try P.schema } }
 
   public func load(from loader: any InputLoader, asOf date: GameDate, season: Season) async throws -> [P] {
     try await loader.rows(P.self, on: season.partitionDate)

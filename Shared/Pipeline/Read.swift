@@ -25,17 +25,18 @@ public struct Read: Hashable, Sendable, Codable {
 
   /// Which snapshot of a weekly table serves a week. Either way it knows nothing of the week itself.
   public enum Snapshot: String, Hashable, Sendable, Codable {
-    /// The one made at the opening of D's own week, of a table with ``Cadence/weekOpening``.
+    /// The one made at the opening of D's own week, of a table with ``Cadence/weekOpening`` or
+    /// ``Cadence/fourthWeekOpening``.
     case thisWeek
     /// The one made at the close of the last week before D's, of a table with ``Cadence/weekClosing``. In a season's first
     /// week it is the last one of the latest of the two seasons before.
     case lastWeek
 
-    /// How a table must be kept to be read so.
-    public var cadence: Cadence {
+    /// How a table may be kept to be read so.
+    public var cadences: [Cadence] {
       switch self {
-      case .thisWeek: .weekOpening
-      case .lastWeek: .weekClosing
+      case .thisWeek: [.weekOpening, .fourthWeekOpening]
+      case .lastWeek: [.weekClosing]
       }
     }
   }

@@ -55,9 +55,10 @@ public struct TableSet: Sendable {
         if read.phase > phase, declared.read.scope.mayMeanTheSameDate || read.phase != phase.feedback {
           throw PipelineError.readsLaterPhase(reader: table.info.name.text, table: read.name.text)
         }
-        if case .snapshot(let snapshot) = declared.read.scope, read.cadence != snapshot.cadence {
+        if case .snapshot(let snapshot) = declared.read.scope, !snapshot.cadences.contains(read.cadence) {
           throw PipelineError.wrongCadence(
-            reader: table.info.name.text, table: read.name.text, cadence: snapshot.cadence.rawValue)
+            reader: table.info.name.text, table: read.name.text,
+            cadence: snapshot.cadences.map(\.rawValue).joined(separator: " or "))
         }
         for column in wanted.columns {
           let stored = read.schema.columns.first { $0.name == column.name }

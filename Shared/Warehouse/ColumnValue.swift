@@ -2,80 +2,83 @@ public import League
 
 /// A Swift type that can stand in a column.
 public protocol ColumnValue: Sendable {
-  /// How it is stored.
-  static var storage: StorageType { get }
+  /// The form in which it is stored.
+  associatedtype Stored: StoredForm
   /// Whether the column may be null.
   static var isNullable: Bool { get }
-  /// The value as stored.
-  var sqlValue: SQLValue { get }
-  /// The value read back; nil when what is stored is not of this type.
-  init?(sqlValue: SQLValue)
-  /// The value as a number, where it is one; ranges are checked on it.
-  var number: Double? { get }
-  /// Rounds to `scale` decimals, where the type has any.
-  mutating func round(scale: Int)
+  /// Whether it is stored as 1 and 0 for true and false.
+  static var isBoolean: Bool { get }
+  /// The value as stored; nil is null.
+  var stored: Stored? { get }
+  /// The value read back; nil when what is stored is no value of this type.
+  init?(stored: Stored?)
 }
 
 extension ColumnValue {
-  public static var isNullable: Bool { false }
-  public var number: Double? { nil }
-  public mutating func round(scale: Int) {}
+  @inlinable public static var isNullable: Bool { false }
+  @inlinable public static var isBoolean: Bool { false }
+
+  /// The value as a SQL store holds it.
+  @inlinable public var sqlValue: SQLValue { stored?.sqlValue ?? .null }
+
+  /// The value that a SQL store holds; nil when that is no value of this type.
+  public init?(sqlValue: SQLValue) {
+    if sqlValue == .null {
+      self.init(stored: nil)
+    } else if let stored = Stored(sqlValue: sqlValue) {
+      self.init(stored: stored)
+    } else {
+      return nil
+    }
+  }
 }
 
 extension Int: ColumnValue {
-  public static var storage: StorageType { .integer }
-  public var sqlValue: SQLValue { .integer(Int64(self)) }
-  public init?(sqlValue: SQLValue) {
-    guard case .integer(let value) = sqlValue else { return nil }
-    self.init(value)
+  @inlinable public var stored: Int64? { Int64(self) }
+  @inlinable public init?(stored: Int64?) {
+    guard let stored else { return nil }
+    self.init(stored)
   }
-  public var number: Double? { Double(self) }
 }
 
 extension Double: ColumnValue {
-  public static var storage: StorageType { .real }
-  public var sqlValue: SQLValue { .real(self) }
-  public init?(sqlValue: SQLValue) {
-    guard case .real(let value) = sqlValue else { return nil }
-    self = value
+  @inlinable public var stored: Double? { self }
+  @inlinable public init?(stored: Double?) {
+    guard let stored else { return nil }
+    self = stored
   }
-  public var number: Double? { self }
-  public mutating func round(scale: Int) { self = rounded(scale: scale) }
 }
 
 extension Bool: ColumnValue {
-  public static var storage: StorageType { .integer }
-  public var sqlValue: SQLValue { .integer(self ? 1 : 0) }
-  public init?(sqlValue: SQLValue) {
-    guard case .integer(let value) = sqlValue, value == 0 || value == 1 else { return nil }
-    self = value == 1
+  @inlinable public static var isBoolean: Bool { true }
+  @inlinable public var stored: Int64? { self ? 1 : 0 }
+  @inlinable public init?(stored: Int64?) {
+    guard stored == 0 || stored == 1 else { return nil }
+    self = stored == 1
   }
 }
 
 extension String: ColumnValue {
-  public static var storage: StorageType { .text }
-  public var sqlValue: SQLValue { .text(self) }
-  public init?(sqlValue: SQLValue) {
-    guard case .text(let value) = sqlValue else { return nil }
-    self = value
+  @inlinable public var stored: String? { self }
+  @inlinable public init?(stored: String?) {
+    guard let stored else { return nil }
+    self = stored
   }
 }
 
 extension GameDate: ColumnValue {
-  public static var storage: StorageType { .text }
-  public var sqlValue: SQLValue { .text(description) }
-  public init?(sqlValue: SQLValue) {
-    guard case .text(let value) = sqlValue else { return nil }
-    self.init(value[...])
+  @inlinable public var stored: String? { description }
+  @inlinable public init?(stored: String?) {
+    guard let stored else { return nil }
+    self.init(stored[...])
   }
 }
 
 extension Season: ColumnValue {
-  public static var storage: StorageType { .text }
-  public var sqlValue: SQLValue { .text(label) }
-  public init?(sqlValue: SQLValue) {
-    guard case .text(let value) = sqlValue else { return nil }
-    self.init(label: value)
+  @inlinable public var stored: String? { label }
+  @inlinable public init?(stored: String?) {
+    guard let stored else { return nil }
+    self.init(label: stored)
   }
 }
 
@@ -86,27 +89,23 @@ extension PlayerStatus: ColumnValue {}
 extension Availability: ColumnValue {}
 
 extension ColumnValue where Self: RawRepresentable, RawValue == String {
-  public static var storage: StorageType { .text }
-  public var sqlValue: SQLValue { .text(rawValue) }
-  public init?(sqlValue: SQLValue) {
-    guard case .text(let value) = sqlValue else { return nil }
-    self.init(rawValue: value)
+  @inlinable public var stored: String? { rawValue }
+  @inlinable public init?(stored: String?) {
+    guard let stored else { return nil }
+    self.init(rawValue: stored)
   }
 }
 
 extension Optional: ColumnValue where Wrapped: ColumnValue {
-  public static var storage: StorageType { Wrapped.storage }
-  public static var isNullable: Bool { true }
-  public var sqlValue: SQLValue { self?.sqlValue ?? .null }
-  public init?(sqlValue: SQLValue) {
-    if sqlValue == .null {
+  @inlinable public static var isNullable: Bool { true }
+  @inlinable public static var isBoolean: Bool { Wrapped.isBoolean }
+  @inlinable public var stored: Wrapped.Stored? { self?.stored }
+  @inlinable public init?(stored: Wrapped.Stored?) {
+    guard let stored else {
       self = .none
-    } else if let value = Wrapped(sqlValue: sqlValue) {
-      self = .some(value)
-    } else {
-      return nil
+      return
     }
+    guard let value = Wrapped(stored: stored) else { return nil }
+    self = value
   }
-  public var number: Double? { self?.number }
-  public mutating func round(scale: Int) { self?.round(scale: scale) }
 }

@@ -71,10 +71,10 @@ public struct RowSetDigest: Sendable {
   }
 }
 
-struct DigestingVisitor: ColumnVisitor {
+struct DigestingVisitor: ColumnReader {
   var digest = RowSetDigest()
 
-  mutating func visit<Value: ColumnValue>(_ traits: @autoclosure () -> ColumnTraits, _ value: inout Value) throws {
-    digest.add(value.sqlValue)
+  mutating func read(_ traits: @autoclosure () -> ColumnTraits, _ value: @autoclosure () -> SQLValue) {
+    digest.add(value())
   }
 }

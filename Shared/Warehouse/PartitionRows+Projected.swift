@@ -5,7 +5,7 @@ extension PartitionRows {
   public func projected<P: Projection>(
     as projection: P.Type, from schema: TableSchema, on date: GameDate
   ) throws -> [P] {
-    let wanted = try TableSchema(table: P.table, row: P.self).columns
+    let wanted = try P.schema.columns
     let places = try wanted.map { column in
       guard let place = schema.columns.firstIndex(where: { $0.name == column.name }) else {
         throw WarehouseError.undecodable(table: schema.table, column: column.name)
@@ -27,25 +27,22 @@ extension PartitionRows {
   }
 }
 
-private struct ValueCollector: ColumnVisitor {
+private struct ValueCollector: ColumnReader {
   var values: [SQLValue]
 
-  mutating func visit<Value: ColumnValue>(_ traits: @autoclosure () -> ColumnTraits, _ value: inout Value) throws {
-    values.append(value.sqlValue)
+  mutating func read(_ traits: @autoclosure () -> ColumnTraits, _ value: @autoclosure () -> SQLValue) {
+    values.append(value())
   }
 }
 
-private struct ValueDecoder: ColumnVisitor {
+private struct ValueDecoder: ColumnWriter {
   let values: [SQLValue]
   let places: [Int]
   let table: String
-  var next = 0
+  var place = 0
 
-  mutating func visit<Value: ColumnValue>(_ traits: @autoclosure () -> ColumnTraits, _ value: inout Value) throws {
-    guard let decoded = Value(sqlValue: values[places[next]]) else {
-      throw WarehouseError.undecodable(table: table, column: "\(traits().name)")
-    }
-    value = decoded
-    next += 1
+  mutating func next() -> SQLValue {
+    defer { place += 1 }
+    return values[places[place]]
   }
 }

@@ -1,3 +1,5 @@
+import League
+
 /// The rows of one table on one date, rounded and checked against their declaration, ready to be written.
 public struct PartitionRows<Row: Record>: Sendable {
   /// The rows, rounded to their columns' scales.
@@ -27,12 +29,36 @@ public struct PartitionRows<Row: Record>: Sendable {
 private struct CheckingVisitor: ColumnVisitor {
   let table: String
 
-  mutating func visit<Value: ColumnValue>(_ traits: @autoclosure () -> ColumnTraits, _ value: inout Value) throws {
-    let traits = traits()
-    if let scale = traits.scale {
-      value.round(scale: scale)
+  func integer(
+    _ traits: @autoclosure () -> ColumnTraits, _ value: @autoclosure () -> Int64?
+  ) throws -> Visited<Int64> {
+    if let value = value() {
+      try check(Double(value), traits())
     }
-    guard let number = value.number else { return }
+    return .unchanged
+  }
+
+  func real(
+    _ traits: @autoclosure () -> ColumnTraits, _ value: @autoclosure () -> Double?
+  ) throws -> Visited<Double> {
+    guard let value = value() else { return .unchanged }
+    let traits = traits()
+    guard let scale = traits.scale else {
+      try check(value, traits)
+      return .unchanged
+    }
+    let rounded = value.rounded(scale: scale)
+    try check(rounded, traits)
+    return .replaced(rounded)
+  }
+
+  func text(
+    _ traits: @autoclosure () -> ColumnTraits, _ value: @autoclosure () -> String?
+  ) throws -> Visited<String> {
+    .unchanged
+  }
+
+  private func check(_ number: Double, _ traits: ColumnTraits) throws {
     guard number.isFinite else {
       throw WarehouseError.badRow(
         table: table, column: "\(traits.name)", value: "\(number)", expected: "a finite number or null")

@@ -1,4 +1,5 @@
 public import League
+import Synchronization
 
 /// The columns of another table that a reader wants: its side of the contract.
 ///
@@ -25,6 +26,28 @@ public protocol Projection: Record {
   /// The date of the row, filled by the store.
   var gameDate: GameDate { get set }
 }
+
+extension Projection {
+  /// The table's columns that the reader wants, in its order.
+  public static var schema: TableSchema {
+    get throws { try schemas.withLock { try $0.schema(of: Self.self) } }
+  }
+}
+
+/// The schemas of projections that were asked for: each is made once in a process.
+private struct ProjectionSchemas {
+  private var byType: [ObjectIdentifier: TableSchema] = [:]
+
+  mutating func schema<P: Projection>(of projection: P.Type) throws -> TableSchema {
+    let type = ObjectIdentifier(projection)
+    if let schema = byType[type] { return schema }
+    let schema = try TableSchema(table: P.table, row: P.self)
+    byType[type] = schema
+    return schema
+  }
+}
+
+private let schemas = Mutex(ProjectionSchemas())
 
 /// A projection whose earlier rows are looked up by what they are about: a player id, a team.
 public protocol HistoryProjection: Projection {

@@ -23,16 +23,16 @@ public protocol Record: Sendable {
   mutating func columns(_ c: inout some ColumnVisitor) throws
 }
 
-/// Something that walks over the columns of a row: it may read, write or only look at the declaration.
-public protocol ColumnVisitor {
-  /// Called for each column in order. Use ``key(_:_:_:)`` and ``column(_:_:scale:in:_:)`` to declare one.
-  mutating func visit<Value: ColumnValue>(_ traits: @autoclosure () -> ColumnTraits, _ value: inout Value) throws
-}
-
-/// What is declared of a column besides its type.
+/// What is declared of a column.
 public struct ColumnTraits: Sendable {
   /// Name in the store.
   public var name: StaticString
+  /// How it is stored.
+  public var storage: StorageType
+  /// Whether it is stored as 1 and 0 for true and false.
+  public var isBoolean: Bool
+  /// Whether it may be null.
+  public var isNullable: Bool
   /// Whether it is part of the key (with `game_date`).
   public var isKey: Bool
   /// Decimals kept; nil keeps all.
@@ -42,37 +42,19 @@ public struct ColumnTraits: Sendable {
   /// What it means, its unit, and when it is null.
   public var meaning: StaticString
 
-  /// Traits of a column.
-  public init(
-    name: StaticString, isKey: Bool, scale: Int?, range: ClosedRange<Double>?, meaning: StaticString
+  /// Traits of a column that holds values of a type.
+  @inlinable
+  public init<Value: ColumnValue>(
+    of value: Value.Type, name: StaticString, isKey: Bool, scale: Int?, range: ClosedRange<Double>?,
+    meaning: StaticString
   ) {
     self.name = name
+    self.storage = Value.Stored.storage
+    self.isBoolean = Value.isBoolean
+    self.isNullable = Value.isNullable
     self.isKey = isKey
     self.scale = scale
     self.range = range
     self.meaning = meaning
-  }
-}
-
-extension ColumnVisitor {
-  /// A column of the key.
-  @inlinable
-  public mutating func key<Value: ColumnValue>(
-    _ name: StaticString, _ value: inout Value, _ meaning: StaticString
-  ) throws {
-    try visit(ColumnTraits(name: name, isKey: true, scale: nil, range: nil, meaning: meaning), &value)
-  }
-
-  /// A column.
-  ///
-  /// - Parameters:
-  ///   - scale: decimals kept; rounding is half away from zero, once, before the row is written.
-  ///   - range: a value outside fails the cell.
-  @inlinable
-  public mutating func column<Value: ColumnValue>(
-    _ name: StaticString, _ value: inout Value, scale: Int? = nil, in range: ClosedRange<Double>? = nil,
-    _ meaning: StaticString
-  ) throws {
-    try visit(ColumnTraits(name: name, isKey: false, scale: scale, range: range, meaning: meaning), &value)
   }
 }

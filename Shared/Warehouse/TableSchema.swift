@@ -39,12 +39,10 @@ public struct TableSchema: Hashable, Sendable, Codable {
   /// The key after `game_date`.
   public var key: [String] { columns.filter(\.isKey).map(\.name) }
 
-  private struct ColumnCollector: ColumnVisitor {
+  private struct ColumnCollector: ColumnReader {
     var columns: [Column] = []
 
-    mutating func visit<Value: ColumnValue>(
-      _ traits: @autoclosure () -> ColumnTraits, _ value: inout Value
-    ) throws {
+    mutating func read(_ traits: @autoclosure () -> ColumnTraits, _ value: @autoclosure () -> SQLValue) throws {
       let traits = traits()
       let name = "\(traits.name)"
       guard !columns.contains(where: { $0.name == name }), name != "game_date" else {
@@ -52,8 +50,8 @@ public struct TableSchema: Hashable, Sendable, Codable {
       }
       columns.append(
         Column(
-          name: name, storage: Value.storage, isBoolean: Value.self == Bool.self || Value.self == Bool?.self,
-          isNullable: Value.isNullable, isKey: traits.isKey, scale: traits.scale,
+          name: name, storage: traits.storage, isBoolean: traits.isBoolean, isNullable: traits.isNullable,
+          isKey: traits.isKey, scale: traits.scale,
           minimum: traits.range?.lowerBound, maximum: traits.range?.upperBound, meaning: "\(traits.meaning)"))
     }
   }

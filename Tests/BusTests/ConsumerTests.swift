@@ -156,6 +156,7 @@ import Testing
     #expect(attempts.value == 4)
     await eventually("the failure is forgotten") { consumer.state.failure == nil }
     let sleeps = clock.sleeps
+    try #require(sleeps.count == 3)
     #expect(sleeps[1] >= sleeps[0] && sleeps[2] >= sleeps[1])
     #expect(sleeps[0] >= .milliseconds(250) && sleeps[2] <= .seconds(2))
     consumer.drain()

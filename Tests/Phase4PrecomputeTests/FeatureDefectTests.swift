@@ -125,13 +125,13 @@ import Warehouse
     var games = Fixtures.games(pointsNewestFirst: [30, 10], minutes: 40)
     games[1].minutes = 10
     games[1].gameDate = Fixtures.date.adding(days: -45)
-    let form = ScoringForm(games.reversed()[...])
+    let form = ScoringForm(EntityRows(games.reversed()))
     #expect(form.minutes(inLast: 10) == 25)
     #expect(form.minutes(inLast: 10) != 40)
     #expect(form.pointsPerMinute == 0.8)
     #expect(form.pointsPerMinute != 0.875)
     let eleven = Fixtures.games(pointsNewestFirst: [10, 10, 10, 10, 10, 10, 10, 10, 10, 10, 50])
-    #expect(ScoringForm(eleven.reversed()[...]).pointsPerMinute?.rounded(scale: 4) == 0.3333)
+    #expect(ScoringForm(EntityRows(eleven.reversed())).pointsPerMinute?.rounded(scale: 4) == 0.3333)
   }
 
   @Test("all: a calculated feature without its inputs is a stand-in and says so")

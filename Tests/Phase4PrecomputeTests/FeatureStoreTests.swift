@@ -101,11 +101,11 @@ import Warehouse
 
   @Test("MLFS trend worked: 30, 28, 20, 18, 19 newest first is +2, not -2")
   func trend() {
-    #expect(ScoringForm(Self.games.reversed()[...]).trend == 2)
-    #expect(ScoringForm(Fixtures.games(pointsNewestFirst: [19, 18, 20, 28, 30]).reversed()[...]).trend == -2)
-    #expect(ScoringForm(Fixtures.games(pointsNewestFirst: [22, 22, 20, 20, 20]).reversed()[...]).trend == 1)
-    #expect(ScoringForm(Fixtures.games(pointsNewestFirst: [20, 20, 20, 20, 20]).reversed()[...]).trend == 0)
-    #expect(ScoringForm(Fixtures.games(pointsNewestFirst: [20, 20, 20, 20]).reversed()[...]).trend == nil)
+    #expect(ScoringForm(EntityRows(Self.games.reversed())).trend == 2)
+    #expect(ScoringForm(EntityRows(Fixtures.games(pointsNewestFirst: [19, 18, 20, 28, 30]).reversed())).trend == -2)
+    #expect(ScoringForm(EntityRows(Fixtures.games(pointsNewestFirst: [22, 22, 20, 20, 20]).reversed())).trend == 1)
+    #expect(ScoringForm(EntityRows(Fixtures.games(pointsNewestFirst: [20, 20, 20, 20, 20]).reversed())).trend == 0)
+    #expect(ScoringForm(EntityRows(Fixtures.games(pointsNewestFirst: [20, 20, 20, 20]).reversed())).trend == nil)
   }
 
   @Test("MLFS calculated features worked: 34 against 30 minutes is +1, rest 3 v 1 is +2 and 1 v 4 is -2, 9 of 14 won")
@@ -125,10 +125,10 @@ import Warehouse
   func freeThrowShare() {
     var games = Fixtures.games(pointsNewestFirst: Array(repeating: 24, count: 10))
     for index in games.indices { games[index].freeThrowsMade = index < 2 ? 5 : 4 }
-    #expect(ScoringForm(games.reversed()[...]).freeThrowShare == 0.175)
+    #expect(ScoringForm(EntityRows(games.reversed())).freeThrowShare == 0.175)
     for index in games.indices { games[index].freeThrowsMade = 20 }
-    #expect(ScoringForm(games.reversed()[...]).freeThrowShare == 0.5)
-    #expect(ScoringForm(games.prefix(4)).freeThrowShare == nil)
+    #expect(ScoringForm(EntityRows(games.reversed())).freeThrowShare == 0.5)
+    #expect(ScoringForm(EntityRows(games.prefix(4))).freeThrowShare == nil)
   }
 
   @Test("MLFS quality worked: full data is 97.91, one stand-in caps it at 69, five at 49")

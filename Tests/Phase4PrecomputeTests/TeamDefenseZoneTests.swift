@@ -31,7 +31,8 @@ import Warehouse
 
   static func league(_ teams: [[DefendedGame]]) -> LeagueZones {
     LeagueZones(
-      asOf: Fixtures.date, in: Fixtures.season, teams: teams.map { $0.sorted { $0.gameDate < $1.gameDate }[...] })
+      asOf: Fixtures.date, in: Fixtures.season,
+      teams: teams.map { EntityRows($0.sorted { $0.gameDate < $1.gameDate }) })
   }
 
   static func partition(_ games: [DefendedGame], finals: [TeamGame]? = nil) throws

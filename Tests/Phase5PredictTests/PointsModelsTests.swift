@@ -10,7 +10,9 @@ import Warehouse
 struct PointsModelsTests {
   let table = PointsModels()
   /// A Monday of a training week.
-  static let due = (0..<4).map { GameDate.sample.adding(days: -7 * $0) }.first(where: TrainingWeek.isDue) ?? .sample
+  static let due =
+    (0..<4).map { GameDate.sample.adding(days: -7 * $0) }.first(
+      where: Cadence.fourthWeekOpening.isDue) ?? .sample
 
   static func stored(_ league: SmallLeague = SmallLeague()) throws -> TrainedModel {
     let set = try BoosterTests.set(league)
@@ -36,14 +38,11 @@ struct PointsModelsTests {
     return try table.rows(for: date, from: AsOfView(date: date, season: Season(startYear: 2023), contents: contents))
   }
 
-  @Test("one week in four trains, whatever is replayed, and every date of a week says the same")
-  func weeks() {
-    let mondays = (0..<52).map { GameDate.sample.adding(days: 7 * $0) }
-    #expect(mondays.count(where: TrainingWeek.isDue) == 13)
-    for monday in mondays {
-      for day in 1..<7 { #expect(TrainingWeek.isDue(monday.adding(days: day)) == TrainingWeek.isDue(monday)) }
+  @Test("a model of a week learns from games until the Saturday before it, whatever the date of the week")
+  func end() {
+    for day in 0..<7 {
+      #expect(TrainingWeek.end(GameDate.sample.monday.adding(days: day)) == GameDate.sample.monday.adding(days: -2))
     }
-    #expect(TrainingWeek.end(.sample.adding(days: 2)) == .sample.adding(days: -2))
   }
 
   @Test("a model says what it is, and its training ends two days before its week")
@@ -80,13 +79,11 @@ struct PointsModelsTests {
     #expect(after.rows == before.rows)
   }
 
-  @Test("too few rows and the weeks between train nothing, and say so")
+  @Test("too few rows train nothing, and say so")
   func nothing() throws {
     let thin = try partition(SmallLeague(), on: Self.due)
     #expect(thin.rows.isEmpty)
     #expect(thin.emptyReason?.contains("5000 are needed") == true)
-    let between = try partition(SmallLeague(), on: Self.due.adding(days: 7))
-    #expect(between.emptyReason == "models are trained every 4 weeks")
   }
 
   @Test("only players who played are learned from, each with what was known before that game")

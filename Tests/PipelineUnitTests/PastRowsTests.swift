@@ -46,6 +46,29 @@ struct PastRowsTests {
   }
 }
 
+@Suite("Rows of an entity")
+struct EntityRowsTests {
+  @Test("a window reaches past what is unwanted until it is full, in order")
+  func lastKeeping() {
+    let numbers = EntityRows(1...10)
+    #expect(Array(numbers.last(3) { $0.isMultiple(of: 2) }) == [6, 8, 10])
+    #expect(Array(numbers.last(3) { $0 > 0 }) == [8, 9, 10])
+    #expect(Array(numbers.last(20) { $0 > 8 }) == [9, 10])
+    #expect(Array(numbers.keeping { $0 < 3 }) == [1, 2])
+    #expect(numbers.keeping { $0 > 0 } == numbers)
+  }
+
+  @Test("later rows follow, and a part keeps its rows whatever follows the whole")
+  func later() {
+    let numbers = EntityRows(1...4)
+    let part = numbers.suffix(2)
+    #expect(Array(numbers + [5, 6]) == [1, 2, 3, 4, 5, 6])
+    #expect(Array(part + [7]) == [3, 4, 7])
+    #expect(Array(part) == [3, 4])
+    #expect((numbers + []) == numbers)
+  }
+}
+
 @Suite("What a table may see")
 struct AsOfViewTests {
   @Test("an input that is not declared is refused with the table's name")

@@ -43,6 +43,28 @@ struct WeeklySnapshotTests {
       try verdict(table, on: "2024-01-21") == .leaveOut(reason: "made once a week; this week's is of 2024-01-15"))
   }
 
+  @Test("a table of every fourth week is made in the same weeks whatever is replayed, and left out in the others")
+  func fourthWeek() throws {
+    let mondays = try (0..<52).map { try date("2024-01-01").adding(days: 7 * $0) }
+    #expect(mondays.count(where: Cadence.fourthWeekOpening.isDue) == 13)
+    for monday in mondays {
+      for day in 1..<7 {
+        #expect(
+          Cadence.fourthWeekOpening.isDue(inWeekOf: monday.adding(days: day))
+            == Cadence.fourthWeekOpening.isDue(inWeekOf: monday))
+      }
+    }
+    let table = try TableInfo.declared(a, cadence: .fourthWeekOpening)
+    #expect(
+      try verdict(table, on: "2024-01-10") == .leaveOut(reason: "made every fourth week; this is another one"))
+    guard case .ready = try verdict(table, on: "2024-01-15") else {
+      Issue.record("2024-01-15 is left out")
+      return
+    }
+    #expect(
+      try verdict(table, on: "2024-01-21") == .leaveOut(reason: "made once a week; this week's is of 2024-01-15"))
+  }
+
   @Test("a closing table is made on the last game date of a week and left out on the others")
   func closing() throws {
     let table = try TableInfo.declared(a, cadence: .weekClosing)
@@ -152,7 +174,8 @@ struct WeeklySnapshotTests {
     var daily = try AnyTable(PointsSoFar(), phase: .analytics).info
     daily.cadence = .everyDate
     #expect(
-      throws: PipelineError.wrongCadence(reader: "seen_points", table: "points_so_far", cadence: "weekOpening")
+      throws: PipelineError.wrongCadence(
+        reader: "seen_points", table: "points_so_far", cadence: "weekOpening or fourthWeekOpening")
     ) {
       try snapshot.check(against: [daily])
     }

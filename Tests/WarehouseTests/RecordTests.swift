@@ -54,9 +54,7 @@ struct RecordTests {
       (-0.5, 0, -1), (1.23456, 4, 1.2346), (12.0, 3, 12), (0.0004, 3, 0), (0.0005, 3, 0.001),
     ])
   func rounding(value: Double, scale: Int, rounded: Double) {
-    var value = value
-    value.round(scale: scale)
-    #expect(value == rounded)
+    #expect(value.rounded(scale: scale) == rounded)
   }
 
   @Test("rows are rounded once, and a null stays null")

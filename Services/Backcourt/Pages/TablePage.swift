@@ -101,6 +101,7 @@ extension Cadence {
     switch self {
     case .everyDate: "on every game date"
     case .weekOpening: "once a week, on its first game date, from what was known before it"
+    case .fourthWeekOpening: "every fourth week, on its first game date, from what was known before it"
     case .weekClosing: "once a week, on its last game date, that date included"
     }
   }

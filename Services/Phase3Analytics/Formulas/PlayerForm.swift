@@ -1,15 +1,16 @@
 import League
+import Pipeline
 
 /// A player's season before a date, from the games he was on the floor in.
 struct PlayerForm {
   let rest: RestDays
   /// Games he played in, oldest first; the cup final is among them.
-  let played: ArraySlice<PlayedGame>
+  let played: EntityRows<PlayedGame>
   /// Those that count for averages.
-  private let counted: ArraySlice<PlayedGame>
+  private let counted: EntityRows<PlayedGame>
 
   /// The season so far, from a player's earlier games, oldest first.
-  init(before date: GameDate, games: ArraySlice<PlayedGame>) {
+  init(before date: GameDate, games: EntityRows<PlayedGame>) {
     self.played = games.keeping(\.isActive)
     self.counted = played.keeping(\.countsForAverages)
     self.rest = RestDays(before: date, played: played.map(\.gameDate))
@@ -81,7 +82,7 @@ struct PlayerForm {
     counted.reversed().lazy.compactMap(\.points)
   }
 
-  private static func share(_ games: ArraySlice<PlayedGame>) -> Double? {
+  private static func share(_ games: EntityRows<PlayedGame>) -> Double? {
     let attempts = games.reduce(0) { $0 + ($1.fieldGoalsAttempted ?? 0) }
     let makes = games.reduce(0) { $0 + ($1.fieldGoalsMade ?? 0) }
     return attempts == 0 ? nil : Double(makes) / Double(attempts)

@@ -15,7 +15,7 @@ struct TeamCoverage {
   /// The games that a player's history should rest on: those of his team at each time since he was first listed with it.
   ///
   /// - Parameter played: his own games, oldest first.
-  func games(of played: ArraySlice<PlayedGame>, before date: GameDate) -> Completeness {
+  func games(of played: EntityRows<PlayedGame>, before date: GameDate) -> Completeness {
     var spells: [(team: TeamCode, from: GameDate)] = []
     for game in played where game.team != spells.last?.team {
       spells.append((game.team, game.gameDate))

@@ -1,13 +1,14 @@
 import League
+import Pipeline
 
 /// A team's season before a date.
 struct TeamForm {
   let rest: RestDays
-  private let games: ArraySlice<TeamGame>
-  private let defended: ArraySlice<DefendedGame>
+  private let games: EntityRows<TeamGame>
+  private let defended: EntityRows<DefendedGame>
 
   /// The season so far, from a team's earlier games, oldest first.
-  init(before date: GameDate, games: ArraySlice<TeamGame>, defended: ArraySlice<DefendedGame>) {
+  init(before date: GameDate, games: EntityRows<TeamGame>, defended: EntityRows<DefendedGame>) {
     self.games = games
     self.defended = defended
     self.rest = RestDays(before: date, played: games.map(\.gameDate))
@@ -64,7 +65,7 @@ struct TeamForm {
     return count < 3 || attempts == 0 ? nil : Double(freeThrows) / Double(attempts)
   }
 
-  private var lastTenDefended: ArraySlice<DefendedGame> {
+  private var lastTenDefended: EntityRows<DefendedGame> {
     defended.last(10, keeping: \.countsForAverages)
   }
 

@@ -54,7 +54,7 @@ struct TeamRoster {
   ///   - notices: what is known of injuries.
   ///   - currentTeam: the team a player was last listed for.
   init(
-    of team: TeamCode, list: [ListedPlayer]?, quoted: [Int], appearances: ArraySlice<Appearance>,
+    of team: TeamCode, list: [ListedPlayer]?, quoted: [Int], appearances: EntityRows<Appearance>,
     notices: TeamNotices?, currentTeam: (Int) -> TeamCode?
   ) {
     var members: [Int: Member] = [:]
@@ -96,7 +96,7 @@ private struct SeasonAppearances {
 
   private(set) var players: [Int: Player] = [:]
 
-  init(_ appearances: ArraySlice<Appearance>, recentGames: Int, isOwn: (Int) -> Bool) {
+  init(_ appearances: EntityRows<Appearance>, recentGames: Int, isOwn: (Int) -> Bool) {
     var games = 0
     var date: GameDate?
     for appearance in appearances.reversed() {

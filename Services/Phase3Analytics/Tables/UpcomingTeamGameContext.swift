@@ -289,7 +289,7 @@ extension UpcomingTeamGameContext.Row {
   }
 
   fileprivate mutating func setAbsences(
-    of roster: TeamRoster, appearances: ArraySlice<Appearance>, quality: inout RowQuality
+    of roster: TeamRoster, appearances: EntityRows<Appearance>, quality: inout RowQuality
   ) {
     guard roster.knowsInjuries else {
       quality.note("injuries_not_collected")

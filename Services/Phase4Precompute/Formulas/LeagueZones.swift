@@ -1,4 +1,5 @@
 import League
+import Pipeline
 import Warehouse
 
 /// What the league makes by zone: the unweighted mean over teams of each team's pooled share.
@@ -48,7 +49,7 @@ struct LeagueZones: Equatable {
   /// regular season, else of the one before, else the standing ones.
   ///
   /// - Parameter teams: each team's games of this season and the one before, oldest first.
-  init(asOf date: GameDate, in season: Season, teams: [ArraySlice<DefendedGame>]) {
+  init(asOf date: GameDate, in season: Season, teams: [EntityRows<DefendedGame>]) {
     let start = date.adding(days: -Self.days)
     let recent = teams.map { games in
       ZoneDefense(games.reversed().prefix { $0.gameDate >= start && $0.season == season }.filter(\.countsForAverages))
@@ -61,7 +62,7 @@ struct LeagueZones: Equatable {
   }
 
   /// Each team's last thirty days of a regular season, as far as it was played.
-  private static func closing(_ season: Season, teams: [ArraySlice<DefendedGame>]) -> [ZoneDefense] {
+  private static func closing(_ season: Season, teams: [EntityRows<DefendedGame>]) -> [ZoneDefense] {
     let regular = teams.map { $0.filter { $0.season == season && $0.gameType == .regularSeason } }
     guard let end = regular.compactMap(\.last?.gameDate).max() else { return [] }
     let start = end.adding(days: 1 - days)

@@ -1,12 +1,13 @@
 import League
+import Pipeline
 
 /// A player's scoring and load over the games he played this season.
 struct ScoringForm {
   /// Played games that count for averages, oldest first.
-  let games: ArraySlice<PlayedGame>
+  let games: EntityRows<PlayedGame>
 
   /// The season so far, from its games, oldest first.
-  init(_ earlier: ArraySlice<PlayedGame>) {
+  init(_ earlier: EntityRows<PlayedGame>) {
     games = earlier.keeping { $0.isActive && $0.countsForAverages }
   }
 

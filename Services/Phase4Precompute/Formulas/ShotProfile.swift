@@ -1,4 +1,5 @@
 import League
+import Pipeline
 
 /// Where a player's shots came from over some games.
 ///
@@ -21,7 +22,7 @@ struct ShotProfile {
   /// Usable games below which no rate is given.
   private static let minimumUsable = 3
 
-  init(_ window: ArraySlice<ShotGame>) {
+  init(_ window: EntityRows<ShotGame>) {
     games = window.count
     for game in window {
       add(game)

@@ -1,4 +1,5 @@
 import League
+import Pipeline
 import Warehouse
 
 /// What a team allowed in an earlier game.
@@ -43,9 +44,9 @@ struct DefendedGame: HistoryProjection {
   }
 }
 
-extension ArraySlice where Element == DefendedGame {
+extension EntityRows<DefendedGame> {
   /// The games of a season, from a team's games in ascending order that end in that season or before it.
-  func of(_ season: Season) -> ArraySlice {
+  func of(_ season: Season) -> EntityRows {
     guard let last = lastIndex(where: { $0.season < season }) else { return self }
     return self[(last + 1)...]
   }

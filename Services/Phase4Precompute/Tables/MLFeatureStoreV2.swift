@@ -178,7 +178,7 @@ struct MLFeatureStoreV2: Table {
   /// - Parameter meetings: played games against the opponent, this season and the two before.
   static func row(
     for context: PlayerContext, record: TeamRecord?, cache: DailyCache?, composite: CompositeScores?,
-    player: PlayerZones?, opponent: TeamZones?, form: ScoringForm, meetings: ArraySlice<Meeting>
+    player: PlayerZones?, opponent: TeamZones?, form: ScoringForm, meetings: EntityRows<Meeting>
   ) -> Row {
     var vector = FeatureVector()
     vector.set(cache, form: form, on: context.gameDate)

@@ -157,7 +157,7 @@ struct PlayerDailyCache: Table {
     let games = try view[games]
     let teams = try view[teams]
     let coverage = TeamCoverage(teams: teams, players: games)
-    var lastTen: [TeamCode: ArraySlice<TeamGame>] = [:]
+    var lastTen: [TeamCode: EntityRows<TeamGame>] = [:]
     let rows = contexts.map { context in
       if lastTen[context.team] == nil {
         lastTen[context.team] = teams.of(context.team).last(10, keeping: \.countsForAverages)
@@ -173,7 +173,7 @@ struct PlayerDailyCache: Table {
   ///   - team: the last ten games of his team.
   ///   - coverage: which of them have player lines.
   static func row(
-    for context: PlayerContext, form: ScoringForm, team: ArraySlice<TeamGame>, zones: PlayerZones?,
+    for context: PlayerContext, form: ScoringForm, team: EntityRows<TeamGame>, zones: PlayerZones?,
     coverage: GameCoverage
   ) -> Row {
     let count = form.games.count

@@ -110,7 +110,7 @@ struct PlayerShotZoneAnalysis: Table {
   /// - Parameters:
   ///   - eligible: games he played in, oldest first; at least three.
   ///   - coverage: of the last ten games of the team that he was last listed for.
-  static func row(for player: Int, eligible: ArraySlice<ShotGame>, coverage: GameCoverage.Window) -> Row {
+  static func row(for player: Int, eligible: EntityRows<ShotGame>, coverage: GameCoverage.Window) -> Row {
     let last10 = ShotProfile(eligible.suffix(10))
     let last20 = ShotProfile(eligible.suffix(20))
     let sample = SampleTier(games: last10.games, window: 10)

@@ -122,7 +122,7 @@ struct TeamDefenseZoneAnalysis: Table {
   }
 
   static func row(
-    for team: TeamCode, games: ArraySlice<DefendedGame>, league: LeagueZones, coverage: GameCoverage.Window
+    for team: TeamCode, games: EntityRows<DefendedGame>, league: LeagueZones, coverage: GameCoverage.Window
   ) -> Row {
     let defense = ZoneDefense(games)
     let zones = defense.zones

@@ -1,4 +1,5 @@
 import League
+import Pipeline
 
 /// How much each member counts in the ensemble: by 1/error² on rows that all of them predicted, bias taken out first.
 struct EnsembleWeights: Sendable {
@@ -25,7 +26,7 @@ struct EnsembleWeights: Sendable {
   let byMember: [String: Member]
 
   /// - Parameter graded: valid graded predictions of the lookback, by system.
-  init(_ graded: [String: [GradedPrediction]]) {
+  init(_ graded: [String: EntityRows<GradedPrediction>]) {
     let judged = Self.members.filter { (graded[$0]?.count ?? 0) >= Self.fewest }
     var predictedBy: [GradedPrediction.Subject: Int] = [:]
     for row in judged.lazy.compactMap({ graded[$0] }).joined() {

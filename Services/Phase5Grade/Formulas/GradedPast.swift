@@ -5,8 +5,8 @@ import Pipeline
 struct GradedPast: Sendable {
   /// The last date.
   let asOf: GameDate
-  /// By system, oldest first: what was before the date, and the date.
-  let bySystem: [String: [ArraySlice<GradedPrediction>]]
+  /// By system, oldest first.
+  let bySystem: [String: EntityRows<GradedPrediction>]
 
   /// - Parameter today: the grades of the date itself.
   init(_ past: PastRows<GradedPrediction>, today: [GradedPrediction]) {
@@ -14,7 +14,7 @@ struct GradedPast: Sendable {
     asOf = past.date
     bySystem = Dictionary(
       uniqueKeysWithValues: Set(past.entities).union(today.keys).map { system in
-        (system, [past.of(system), (today[system] ?? [])[...]])
+        (system, past.of(system) + (today[system] ?? []))
       })
   }
 
@@ -22,34 +22,26 @@ struct GradedPast: Sendable {
   var systems: [String] { bySystem.keys.sorted() }
 
   /// A system's predictions of the last `days` days that are not void, oldest first.
-  func valid(of system: String, last days: Int) -> [GradedPrediction] {
-    let start = asOf.adding(days: 1 - days)
-    return (bySystem[system] ?? []).flatMap { part in
-      part[part.firstIndex(from: start)...].filter { !$0.isVoid }
-    }
+  func valid(of system: String, last days: Int) -> EntityRows<GradedPrediction> {
+    let all = bySystem[system] ?? []
+    return all[all.firstIndex(from: asOf.adding(days: 1 - days))...].keeping { !$0.isVoid }
   }
 
   /// The first date on which a prediction of a system could be held against a result.
   func firstGraded(of system: String) -> GameDate? {
-    (bySystem[system] ?? []).joined().first { !$0.isVoid }?.gameDate
+    bySystem[system]?.first { !$0.isVoid }?.gameDate
   }
 }
 
-extension ArraySlice<GradedPrediction> {
-  /// Those on dates from `start` to `end`, both included; the slice is in order of date.
-  func between(_ start: GameDate, _ end: GameDate) -> ArraySlice<GradedPrediction> {
+extension EntityRows<GradedPrediction> {
+  /// Those on dates from `start` to `end`, both included; the rows are in order of date.
+  func between(_ start: GameDate, _ end: GameDate) -> EntityRows {
     guard start <= end else { return [] }
     return self[firstIndex(from: start)..<firstIndex(from: end.adding(days: 1))]
   }
 
   /// The index of the first on `date` or later.
   func firstIndex(from date: GameDate) -> Int {
-    var low = startIndex
-    var high = endIndex
-    while low < high {
-      let middle = (low + high) / 2
-      if self[middle].gameDate >= date { high = middle } else { low = middle + 1 }
-    }
-    return low
+    firstIndexSorted { $0.gameDate >= date }
   }
 }

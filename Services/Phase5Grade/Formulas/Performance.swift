@@ -53,6 +53,23 @@ struct Performance: Sendable {
     }
   }
 
+  /// Adds all that another holds.
+  mutating func add(_ other: Performance) {
+    predictions += other.predictions
+    voids += other.voids
+    passes += other.passes
+    withoutLine += other.withoutLine
+    overs.add(other.overs)
+    unders.add(other.unders)
+    confident.add(other.confident)
+    errors.add(other.errors)
+    seasonAverage.add(other.seasonAverage)
+    last10Average.add(other.last10Average)
+    lined.add(other.lined)
+    line.add(other.line)
+    confidence += other.confidence
+  }
+
   /// Predictions that could be held against a result.
   var valid: Int { predictions - voids }
 

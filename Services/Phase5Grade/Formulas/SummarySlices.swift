@@ -16,7 +16,14 @@ struct SummarySlices {
     var playerLookup: String?
   }
 
-  private var sums: [SummarySlice: Sums] = [:]
+  private var common = [Sums](repeating: Sums(), count: SummarySlice.common.count)
+  private var players: [Player?] = []
+
+  private struct Player {
+    let id: Int
+    let lookup: String
+    var results = Performance()
+  }
 
   /// Adds a prediction.
   ///
@@ -24,26 +31,52 @@ struct SummarySlices {
   ///   - player: a small number of its player's own.
   ///   - game: a small number of its game's own.
   mutating func add(_ graded: GradedPrediction, player: Int, game: Int) {
-    let slices: [SummarySlice] = [
-      .overall, .scoringTier(graded.tier), .confidence(ConfidenceTier(graded.confidence)),
-      graded.isHome ? .home : .away,
-    ]
-    for slice in slices {
-      sums[slice, default: Sums()].results.add(graded)
-      sums[slice]?.players.add(player)
-      sums[slice]?.games.add(game)
+    let result = Performance(CollectionOfOne(graded))
+    for place in SummarySlice.places(of: graded) {
+      common[place].results.add(result)
+      common[place].players.add(player)
+      common[place].games.add(game)
     }
+    while players.count <= player { players.append(nil) }
     // A player has one prediction of a system in a game.
-    sums[.player(graded.playerID), default: Sums(playerLookup: graded.playerLookup)].results.add(graded)
+    if players[player] == nil { players[player] = Player(id: graded.playerID, lookup: graded.playerLookup) }
+    players[player]?.results.add(result)
   }
 
   /// The slices that have a row.
   var rows: [(slice: SummarySlice, sums: Sums)] {
-    let players = sums.filter { ($0.key.playerID != nil) && $0.value.results.predictions >= Self.fewestOfPlayer }
-      .sorted {
-        ($1.value.results.predictions, $0.key.playerID ?? 0) < ($0.value.results.predictions, $1.key.playerID ?? 0)
+    let filled = zip(SummarySlice.common, common).filter { $0.1.results.predictions > 0 }
+    let frequent = players.compactMap(\.self).filter { $0.results.predictions >= Self.fewestOfPlayer }
+      .sorted { ($1.results.predictions, $0.id) < ($0.results.predictions, $1.id) }
+    return filled.map { ($0, $1) }
+      + frequent.prefix(Self.players).map {
+        (.player($0.id), Sums(results: $0.results, playerLookup: $0.lookup))
       }
-    return sums.filter { $0.key.playerID == nil }.map { ($0.key, $0.value) }
-      + players.prefix(Self.players).map { ($0.key, $0.value) }
+  }
+}
+
+extension SummarySlice {
+  /// The slices that are not players.
+  fileprivate static let common: [SummarySlice] = [
+    .overall, .home, .away, .scoringTier(.star), .scoringTier(.starter), .scoringTier(.rotation), .scoringTier(.bench),
+    .confidence(.high), .confidence(.medium), .confidence(.low),
+  ]
+
+  /// Where in ``common`` the slices of a prediction stand.
+  fileprivate static func places(of graded: GradedPrediction) -> [Int] {
+    let tier =
+      switch graded.tier {
+      case .star: 3
+      case .starter: 4
+      case .rotation: 5
+      case .bench: 6
+      }
+    let confidence =
+      switch ConfidenceTier(graded.confidence) {
+      case .high: 7
+      case .medium: 8
+      case .low: 9
+      }
+    return [0, graded.isHome ? 1 : 2, tier, confidence]
   }
 }

@@ -1,4 +1,5 @@
 import League
+import Pipeline
 
 /// Adjustments by tier as of any date, and how those of past weeks did on the predictions that followed them.
 struct TierFeedback: Sendable {
@@ -10,19 +11,19 @@ struct TierFeedback: Sendable {
   /// Days of grades that it needs: the oldest week that is tried, and what its adjustments looked back on.
   static let span = trialDays + 7 + 14 + lookback
 
-  private let graded: ArraySlice<GradedPrediction>
+  private let graded: EntityRows<GradedPrediction>
   private let firstGraded: GameDate?
 
   /// - Parameters:
   ///   - graded: the graded predictions of one system over the last ``span`` days, oldest first, voids left out.
   ///   - firstGraded: the first date of the season with any.
-  init(_ graded: [GradedPrediction], firstGraded: GameDate?) {
-    self.graded = graded[...]
+  init(_ graded: EntityRows<GradedPrediction>, firstGraded: GameDate?) {
+    self.graded = graded
     self.firstGraded = firstGraded
   }
 
   /// The predictions that an adjustment looks back on.
-  func lookback(asOf date: GameDate) -> ArraySlice<GradedPrediction> {
+  func lookback(asOf date: GameDate) -> EntityRows<GradedPrediction> {
     graded.between(date.adding(days: 1 - Self.lookback), date)
   }
 

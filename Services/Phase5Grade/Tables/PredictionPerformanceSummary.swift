@@ -123,7 +123,7 @@ struct PredictionPerformanceSummary: Table {
     var rows: [Row] = []
     for (system, past) in graded.bySystem {
       var slices = [SummarySlices](repeating: SummarySlices(), count: periods.count)
-      for prediction in past.joined() {
+      for prediction in past {
         let player = players(prediction.playerID)
         let game = games(prediction.gameID)
         for (index, (_, start)) in periods.enumerated() where start.map({ $0 <= prediction.gameDate }) ?? true {

@@ -88,7 +88,7 @@ struct SystemPerformanceSnapshot: Table {
     let weights = EnsembleWeights(recent).byMember
     var rows: [Row] = []
     for system in graded.systems {
-      let season = Performance((graded.bySystem[system] ?? []).joined())
+      let season = Performance(graded.bySystem[system] ?? [])
       let lately = Performance(recent[system] ?? [])
       if season.valid > 0 {
         rows.append(Row(system: system, period: .season, asOf: date, season, member: nil))

@@ -1,16 +1,17 @@
 import League
+import Pipeline
 
 /// How a player has played up to a date: means over his last games, of this season and with a longer memory.
 struct PlayerForm: Sendable {
   /// Games that the longer memory goes back.
   static let memory = 120
-  private let season: ArraySlice<PastGame>
-  private let all: ArraySlice<PastGame>
+  private let season: EntityRows<PastGame>
+  private let all: EntityRows<PastGame>
 
   /// - Parameters:
   ///   - season: his games of this season before the date, oldest first.
   ///   - all: those and the games of earlier seasons.
-  init(season: ArraySlice<PastGame>, all: ArraySlice<PastGame>) {
+  init(season: EntityRows<PastGame>, all: EntityRows<PastGame>) {
     self.season = season.keeping(\.isPlayed)
     self.all = all.last(Self.memory, keeping: \.isPlayed)
   }

@@ -45,11 +45,11 @@ struct TeamForms: Sendable {
     return games.count >= 3 ? games.mean : nil
   }
 
-  private static func points(_ games: ArraySlice<TeamScore>) -> [Double] {
+  private static func points(_ games: EntityRows<TeamScore>) -> [Double] {
     games.filter(\.countsForAverages).map { Double($0.points) }
   }
 
-  private static func conceded(_ games: ArraySlice<TeamConcession>) -> [Double] {
+  private static func conceded(_ games: EntityRows<TeamConcession>) -> [Double] {
     games.filter(\.countsForAverages).map { Double($0.points) }
   }
 

@@ -5,11 +5,29 @@ import Warehouse
 struct VectorDigest: ColumnVisitor {
   private var digest = RowSetDigest()
 
-  mutating func visit<Value: ColumnValue>(_ traits: @autoclosure () -> ColumnTraits, _ value: inout Value) throws {
+  mutating func integer(
+    _ traits: @autoclosure () -> ColumnTraits, _ value: @autoclosure () -> Int64?
+  ) -> Visited<Int64> {
+    digest.add(value()?.sqlValue ?? .null)
+    return .unchanged
+  }
+
+  mutating func real(
+    _ traits: @autoclosure () -> ColumnTraits, _ value: @autoclosure () -> Double?
+  ) -> Visited<Double> {
+    var value = value()
     if let scale = traits().scale {
-      value.round(scale: scale)
+      value = value?.rounded(scale: scale)
     }
-    digest.add(value.sqlValue)
+    digest.add(value?.sqlValue ?? .null)
+    return .replaced(value)
+  }
+
+  mutating func text(
+    _ traits: @autoclosure () -> ColumnTraits, _ value: @autoclosure () -> String?
+  ) -> Visited<String> {
+    digest.add(value()?.sqlValue ?? .null)
+    return .unchanged
   }
 
   /// The digest of all that was shown, as 32 hex digits.

@@ -9,7 +9,7 @@ import Warehouse
 struct PointsModels: Table {
   static let name: TableName = "points_models"
   let version = 1
-  let cadence = Cadence.weekOpening
+  let cadence = Cadence.fourthWeekOpening
   let purpose = "The trained models of xgboost_v1, each with its bytes, its digest and what it was trained on."
   /// Seasons that are learned from, the running one among them.
   static let seasons = 5
@@ -53,7 +53,6 @@ struct PointsModels: Table {
   var inputs: [any Input] { [vectors, results] }
 
   func rows(for date: GameDate, from view: AsOfView) throws -> Partition<Row> {
-    guard TrainingWeek.isDue(date) else { return .empty("models are trained every \(TrainingWeek.cadence) weeks") }
     let set = try TrainingSet(try view[vectors], results: try view[results], until: TrainingWeek.end(date))
     guard set.count >= TrainingWeek.fewestRows, let first = set.first, let last = set.last else {
       return .empty("\(set.count) rows to learn from; \(TrainingWeek.fewestRows) are needed")

@@ -1,4 +1,5 @@
 import League
+import Pipeline
 
 /// A side that the published system takes, as a bet.
 struct Bet: Sendable {
@@ -25,7 +26,7 @@ struct Bet: Sendable {
 
   /// The bet of a prediction; nil when it takes no side on a line, predicts 25 points or more, or is as sure as 0.88 to
   /// 0.90.
-  init?(_ prediction: PointsPrediction, record: ArraySlice<TrackedCall>, fatigue: Int?) {
+  init?(_ prediction: PointsPrediction, record: EntityRows<TrackedCall>, fatigue: Int?) {
     guard prediction.recommendation == .over || prediction.recommendation == .under, let line = prediction.line,
       prediction.points < 25, !(0.88..<0.90).contains(prediction.confidence)
     else { return nil }

@@ -1,4 +1,5 @@
 import League
+import Pipeline
 
 /// How a player does against his lines: hits, streak and margin, from 0 to 10.
 struct Heat: Sendable {
@@ -9,7 +10,7 @@ struct Heat: Sendable {
   let meanMargin: Double
 
   /// - Parameter games: games with a line, oldest first; nil without a decided one.
-  init?(_ games: ArraySlice<PlayedGame>) {
+  init?(_ games: EntityRows<PlayedGame>) {
     tally = LineTally(games)
     guard tally.decided > 0, let margin = games.lazy.compactMap(\.margin).mean else { return nil }
     meanMargin = margin

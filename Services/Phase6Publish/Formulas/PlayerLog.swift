@@ -1,10 +1,11 @@
 import League
+import Pipeline
 
 /// The games that a player played, oldest first: those that count for averages and in which he was on the floor.
 struct PlayerLog: Sendable {
-  let games: ArraySlice<PlayedGame>
+  let games: EntityRows<PlayedGame>
 
-  init(_ games: ArraySlice<PlayedGame>) {
+  init(_ games: EntityRows<PlayedGame>) {
     self.games = games.keeping { $0.isActive && $0.countsForAverages && $0.points != nil }
   }
 
@@ -37,10 +38,10 @@ struct PlayerLog: Sendable {
   }
 
   /// The games that had a line, oldest first.
-  var lined: ArraySlice<PlayedGame> { games.keeping { $0.result != nil } }
+  var lined: EntityRows<PlayedGame> { games.keeping { $0.result != nil } }
 
   /// How many games in a row, up to the last, ended on one side of their lines. A push ends a streak, and is none.
-  var streak: (side: LineResult, games: ArraySlice<PlayedGame>)? {
+  var streak: (side: LineResult, games: EntityRows<PlayedGame>)? {
     let lined = lined
     guard let side = lined.last?.result, side != .push else { return nil }
     let count = lined.reversed().prefix { $0.result == side }.count

@@ -1,14 +1,15 @@
 import League
+import Pipeline
 
 /// A player, and the published system's calls on him.
 struct PlayerProfile: Sendable {
   private let log: PlayerLog
   private let last: PlayedGame
-  private let calls: ArraySlice<TrackedCall>
+  private let calls: EntityRows<TrackedCall>
   private let sums: CallSums
 
   /// Nil before his first game.
-  init?(_ log: PlayerLog, calls: ArraySlice<TrackedCall>) {
+  init?(_ log: PlayerLog, calls: EntityRows<TrackedCall>) {
     guard let last = log.last else { return nil }
     self.log = log
     self.last = last

@@ -1,14 +1,15 @@
 import League
+import Pipeline
 
 /// A player's season so far.
 struct PlayerSeason: Sendable {
   let log: PlayerLog
   private let last: PlayedGame
-  private let calls: ArraySlice<TrackedCall>
+  private let calls: EntityRows<TrackedCall>
   private let average: Double
 
   /// Nil before his first game.
-  init?(_ log: PlayerLog, calls: ArraySlice<TrackedCall>) {
+  init?(_ log: PlayerLog, calls: EntityRows<TrackedCall>) {
     guard let last = log.last, let average = log.points() else { return nil }
     self.log = log
     self.last = last

@@ -7,7 +7,7 @@ import Pipeline
 /// and on every date of the postseason.
 struct RenewedPlayers: Sendable {
   /// By id.
-  let players: [(id: Int, games: ArraySlice<PlayedGame>)]
+  let players: [(id: Int, games: EntityRows<PlayedGame>)]
 
   /// Nil when the date is none on which documents of players are made.
   init?(
@@ -24,7 +24,7 @@ struct RenewedPlayers: Sendable {
       let played = past.of(id)
       let isNew = played.last.map { game in last.map { game.gameDate > $0 } ?? true } ?? false
       guard !todays.isEmpty || isNew else { return nil }
-      return (id, todays.isEmpty ? played : played + todays)
+      return (id, played + todays)
     }
   }
 }

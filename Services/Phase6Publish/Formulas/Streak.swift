@@ -1,15 +1,16 @@
 import League
+import Pipeline
 
 /// Games in a row in which a player went over or under his lines, or was called right.
 struct Streak: Sendable {
   /// Oldest first.
-  let games: ArraySlice<PlayedGame>
+  let games: EntityRows<PlayedGame>
   /// The side of every game; nil for calls.
   let side: LineResult?
   private let last: PlayedGame
 
   /// The streak that a player's games with a line end in; nil when the last is a push, or there is none.
-  init?(_ lined: ArraySlice<PlayedGame>) {
+  init?(_ lined: EntityRows<PlayedGame>) {
     guard let last = lined.last, let side = last.result, side != .push else { return nil }
     self.last = last
     self.side = side
@@ -17,7 +18,7 @@ struct Streak: Sendable {
   }
 
   /// Games that were called right in a row.
-  init?(called games: ArraySlice<PlayedGame>) {
+  init?(called games: EntityRows<PlayedGame>) {
     guard let last = games.last else { return nil }
     self.last = last
     self.games = games

@@ -1,4 +1,5 @@
 import League
+import Pipeline
 
 /// What a team does in some circumstances, before a date.
 struct TeamTendency: Sendable {
@@ -20,9 +21,9 @@ struct TeamTendency: Sendable {
   /// - Parameters:
   ///   - games: of the season, oldest first.
   ///   - defended: of the last 30 days.
-  init(_ team: TeamCode, games: ArraySlice<TeamGame>, defended: ArraySlice<DefendedGame>, date: GameDate) {
+  init(_ team: TeamCode, games: EntityRows<TeamGame>, defended: EntityRows<DefendedGame>, date: GameDate) {
     self.team = team
-    func recent(_ days: Int) -> ArraySlice<TeamGame> {
+    func recent(_ days: Int) -> EntityRows<TeamGame> {
       games.suffix(games.reversed().prefix { $0.gameDate >= date.adding(days: -days) }.count)
     }
     let month = recent(30)
@@ -129,7 +130,7 @@ struct TeamTendency: Sendable {
 extension TeamTendency.Zone {
   /// Nil below five games or without shots.
   init?(
-    _ games: ArraySlice<DefendedGame>, made: KeyPath<DefendedGame, Int?>, attempted: KeyPath<DefendedGame, Int?>
+    _ games: EntityRows<DefendedGame>, made: KeyPath<DefendedGame, Int?>, attempted: KeyPath<DefendedGame, Int?>
   ) {
     let known = games.filter { $0[keyPath: made] != nil && $0[keyPath: attempted] != nil }
     let attempts = known.reduce(0) { $0 + ($1[keyPath: attempted] ?? 0) }

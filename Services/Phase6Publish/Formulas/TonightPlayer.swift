@@ -1,4 +1,5 @@
 import League
+import Pipeline
 
 /// A player of tonight's games in the list of all players.
 struct TonightPlayer: Sendable {
@@ -56,7 +57,7 @@ struct TonightPlayer: Sendable {
     return .object(fields)
   }
 
-  private func lineFields(_ line: Double, last10: ArraySlice<PlayedGame>) -> [DocumentValue.Field] {
+  private func lineFields(_ line: Double, last10: EntityRows<PlayedGame>) -> [DocumentValue.Field] {
     let tally = LineTally(last10)
     return [
       .init(

@@ -1,4 +1,5 @@
 import League
+import Pipeline
 
 /// What a trend says of a player's game tonight. Of several the first counts: streak, then momentum, then rest.
 struct TrendPlay: Sendable {
@@ -38,8 +39,8 @@ struct TrendPlay: Sendable {
 
   /// Three games or more in a row on one side of his lines.
   private init?(streakOf listed: ListedPlayer, _ log: PlayerLog, since start: GameDate) {
-    let lined = log.lined.filter { $0.gameDate >= start }
-    guard let streak = Streak(lined[...]), streak.length >= 3 else { return nil }
+    let lined = log.lined.keeping { $0.gameDate >= start }
+    guard let streak = Streak(lined), streak.length >= 3 else { return nil }
     let tally = LineTally(lined.suffix(10))
     self.init(
       listed, .streak, isOver: streak.side == .over, isConfident: streak.length >= 5,

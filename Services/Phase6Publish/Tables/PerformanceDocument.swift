@@ -55,7 +55,7 @@ struct PerformanceDocument: DocumentTable {
     private let week: SystemSums
     private let month: SystemSums
 
-    init(system: PublishedSystem, days: ArraySlice<SystemDay>, date: GameDate) {
+    init(system: PublishedSystem, days: EntityRows<SystemDay>, date: GameDate) {
       self.system = system
       func sums(_ length: Int) -> SystemSums {
         days.reversed().prefix { $0.gameDate > date.adding(days: -length) }.reduce(into: SystemSums()) { $0 += $1.sums }

@@ -31,7 +31,7 @@ struct StreaksDocument: DocumentTable {
       let right = calls.reversed().prefix { $0.call.isCorrect == true }
       if right.count >= Self.minimum {
         let ids = Set(right.map(\.call.gameID))
-        if let streak = Streak(called: log.games.filter { ids.contains($0.gameID) }[...]) { hits.append(streak) }
+        if let streak = Streak(called: log.games.keeping { ids.contains($0.gameID) }) { hits.append(streak) }
       }
     }
     let count = over.count + under.count + hits.count

@@ -1,7 +1,7 @@
 import Warehouse
 
 /// Picks the values of some columns out of a row.
-struct WatchedValues: ColumnVisitor {
+struct WatchedValues: ColumnReader {
   /// The values, in the order of the places.
   private(set) var values: [SQLValue] = []
   private let places: [Int]
@@ -19,9 +19,9 @@ struct WatchedValues: ColumnVisitor {
     place = 0
   }
 
-  mutating func visit<Value: ColumnValue>(_ traits: @autoclosure () -> ColumnTraits, _ value: inout Value) throws {
+  mutating func read(_ traits: @autoclosure () -> ColumnTraits, _ value: @autoclosure () -> SQLValue) {
     if values.count < places.count, places[values.count] == place {
-      values.append(value.sqlValue)
+      values.append(value())
     }
     place += 1
   }

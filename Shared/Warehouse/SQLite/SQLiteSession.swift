@@ -78,7 +78,7 @@ struct SQLiteSession: WarehouseWriter {
     let dateText = date.description
     for var row in rows.rows {
       statement.bind(.text(dateText), at: 1)
-      binder.next = 2
+      binder.place = 2
       try row.columns(&binder)
       do {
         _ = try statement.step()
@@ -96,7 +96,7 @@ struct SQLiteSession: WarehouseWriter {
   }
 
   func rows<P: Projection>(_ projection: P.Type, on date: GameDate) throws -> [P] {
-    let schema = try TableSchema(table: P.table, row: P.self)
+    let schema = try P.schema
     let statement = try prepared(
       "SELECT \(schema.columns.map(\.name).joined(separator: ", ")) FROM \(P.table) WHERE game_date = ?")
     defer { statement.reset() }
@@ -106,7 +106,7 @@ struct SQLiteSession: WarehouseWriter {
     while try statement.step() {
       var row = P()
       row.gameDate = date
-      decoder.next = 0
+      decoder.place = 0
       try row.columns(&decoder)
       found.append(row)
     }
@@ -155,26 +155,23 @@ extension TableSchema.Column {
   }
 }
 
-private struct BindingVisitor: ColumnVisitor {
+private struct BindingVisitor: ColumnReader {
   let statement: SQLiteStatementHandle
-  var next: Int32 = 1
+  var place: Int32 = 1
 
-  mutating func visit<Value: ColumnValue>(_ traits: @autoclosure () -> ColumnTraits, _ value: inout Value) throws {
-    statement.bind(value.sqlValue, at: next)
-    next += 1
+  mutating func read(_ traits: @autoclosure () -> ColumnTraits, _ value: @autoclosure () -> SQLValue) {
+    statement.bind(value(), at: place)
+    place += 1
   }
 }
 
-private struct DecodingVisitor: ColumnVisitor {
+private struct DecodingVisitor: ColumnWriter {
   let statement: SQLiteStatementHandle
   let table: String
-  var next = 0
+  var place = 0
 
-  mutating func visit<Value: ColumnValue>(_ traits: @autoclosure () -> ColumnTraits, _ value: inout Value) throws {
-    guard let decoded = Value(sqlValue: statement[next]) else {
-      throw WarehouseError.undecodable(table: table, column: "\(traits().name)")
-    }
-    value = decoded
-    next += 1
+  mutating func next() -> SQLValue {
+    defer { place += 1 }
+    return statement[place]
   }
 }
