@@ -32,68 +32,6 @@ struct SystemPerformanceSnapshotTests {
     }
   }
 
-  func weights(_ rows: [SystemPerformanceSnapshot.Row]) -> [String: Double] {
-    Dictionary(
-      uniqueKeysWithValues: rows.compactMap { row in row.weight.map { (row.system, $0) } })
-  }
-
-  @Test("weights go by 1/error squared: errors of 4 and 5 weigh 25 to 16")
-  func twoMembers() throws {
-    let rows = try rows(graded("moving_average", 600, size: 4) + graded("xgboost_v1", 600, size: 5))
-    #expect(weights(rows) == ["moving_average": 0.6098, "xgboost_v1": 0.3902])
-    #expect(rows.filter { $0.weight != nil }.allSatisfy { $0.period == .last60Days && $0.commonSample == 600 })
-  }
-
-  @Test("a member's bias is taken out before it is weighed")
-  func bias() throws {
-    let rows = try rows(graded("moving_average", 600, size: 4, bias: 3) + graded("xgboost_v1", 600, size: 4))
-    #expect(weights(rows) == ["moving_average": 0.5, "xgboost_v1": 0.5])
-    let biased = try #require(rows.first { $0.system == "moving_average" && $0.period == .last60Days })
-    #expect((biased.commonBias, biased.unbiasedError, biased.bias) == (3, 4, 3))
-  }
-
-  @Test("members are weighed on the rows that all of them have")
-  func sameRows() throws {
-    // The second member is bad only where the first is silent.
-    let rows = try rows(
-      graded("moving_average", 600, size: 4) + graded("xgboost_v1", 600, size: 4)
-        + graded("xgboost_v1", 600, size: 20, from: 600))
-    #expect(weights(rows) == ["moving_average": 0.5, "xgboost_v1": 0.5])
-    let whole = try #require(rows.first { $0.system == "xgboost_v1" && $0.period == .last60Days })
-    #expect((whole.sample, whole.error, whole.commonSample) == (1200, 12, 600))
-  }
-
-  @Test("with fewer than 500 rows a member is not judged, and alone it has no weight")
-  func tooFew() throws {
-    #expect(weights(try rows(graded("moving_average", 600, size: 4) + graded("xgboost_v1", 499, size: 4))) == [:])
-    #expect(
-      weights(
-        try rows(
-          graded("moving_average", 600, size: 4) + graded("xgboost_v1", 500, size: 4)
-            + graded("zone_matchup_v1", 30, size: 4))
-      ).keys.sorted() == ["moving_average", "xgboost_v1"])
-    #expect(
-      weights(try rows(graded("moving_average", 600, size: 4) + graded("xgboost_v1", 600, size: 4, from: 200))) == [:],
-      "400 rows in common are too few")
-  }
-
-  @Test("no judged member counts for less than 0.05, and the weights add up to 1")
-  func floor() {
-    let weights = EnsembleWeights.weights(["a": 1, "b": 2, "c": 20, "d": 50])
-    #expect(weights["c"] == 0.05 && weights["d"] == 0.05)
-    #expect(((weights["a"] ?? 0) / (weights["b"] ?? 1)).rounded(scale: 6) == 4)
-    #expect(weights.values.reduce(0, +).rounded(scale: 9) == 1)
-  }
-
-  @Test("the ensemble itself is no member")
-  func ensemble() throws {
-    let rows = try rows(
-      graded("moving_average", 600, size: 4) + graded("xgboost_v1", 600, size: 4)
-        + graded("ensemble_v1", 600, size: 1))
-    #expect(weights(rows).keys.sorted() == ["moving_average", "xgboost_v1"])
-    #expect(rows.count { $0.system == "ensemble_v1" } == 2)
-  }
-
   @Test("sixty days are sixty: the sixty-first is in the season's row alone")
   func window() throws {
     let rows = try rows(

@@ -3,13 +3,14 @@ import League
 import Pipeline
 import Warehouse
 
-/// How each system did up to the close of a week: what the ensemble weighs its members by in the weeks to come, and what
-/// promotion asks.
+/// How each system did up to the close of a week, and whether that is too good to be true: what promotion asks.
 struct SystemPerformanceSnapshot: Table {
   static let name: TableName = "system_performance_snapshot"
-  let purpose = "What the ensemble weighs its members by in the weeks to come, and the leak alarm that promotion asks."
-  let version = 1
+  let purpose = "How each system did up to the close of a week, and the leak alarm that promotion asks."
+  let version = 2
   let cadence = Cadence.weekClosing
+  /// Days of the shorter look back.
+  static let days = 60
 
   /// What a row looks back on.
   enum Period: String, ColumnValue, CaseIterable {
@@ -35,10 +36,6 @@ struct SystemPerformanceSnapshot: Table {
     var pushes = 0
     var winRate: Double?
     var profit = 0.0
-    var commonSample: Int?
-    var commonBias: Double?
-    var unbiasedError: Double?
-    var weight: Double?
     var leakAlarm: String?
 
     mutating func columns(_ c: inout some ColumnVisitor) throws {
@@ -64,15 +61,6 @@ struct SystemPerformanceSnapshot: Table {
       try c.column("win_rate", &winRate, scale: 4, in: 0...1, "Won among the decided; null when none is")
       try c.column("profit_units", &profit, scale: 2, "Units won at -110")
       try c.column(
-        "common_sample_size", &commonSample,
-        "rolling_60d: rows that all judged members of the ensemble predicted; null for others, and below 500")
-      try c.column("common_bias", &commonBias, scale: 4, in: -60...60, "Mean signed error on those rows")
-      try c.column(
-        "common_unbiased_mae", &unbiasedError, scale: 4, in: 0...60, "Mean absolute error on them, less that bias")
-      try c.column(
-        "ensemble_weight", &weight, scale: 4, in: 0...1,
-        "In proportion to 1/error squared, 0.05 or more, adding up to 1; null when not judged")
-      try c.column(
         "leak_alarm", &leakAlarm, "What is too good to be true; null when nothing is. It stops promotion")
     }
   }
@@ -83,18 +71,15 @@ struct SystemPerformanceSnapshot: Table {
 
   func rows(for date: GameDate, from view: AsOfView) throws -> Partition<Row> {
     let graded = GradedPast(try view[past], today: try view[today])
-    let recent = Dictionary(
-      uniqueKeysWithValues: graded.systems.map { ($0, graded.valid(of: $0, last: EnsembleWeights.lookback)) })
-    let weights = EnsembleWeights(recent).byMember
     var rows: [Row] = []
     for system in graded.systems {
       let season = Performance(graded.bySystem[system] ?? [])
-      let lately = Performance(recent[system] ?? [])
+      let lately = Performance(graded.valid(of: system, last: Self.days))
       if season.valid > 0 {
-        rows.append(Row(system: system, period: .season, asOf: date, season, member: nil))
+        rows.append(Row(system: system, period: .season, asOf: date, season))
       }
       if lately.valid > 0 {
-        rows.append(Row(system: system, period: .last60Days, asOf: date, lately, member: weights[system]))
+        rows.append(Row(system: system, period: .last60Days, asOf: date, lately))
       }
     }
     guard !rows.isEmpty else { return .empty("nothing was graded in this season yet") }
@@ -104,12 +89,7 @@ struct SystemPerformanceSnapshot: Table {
 
 extension SystemPerformanceSnapshot.Row {
   /// The row of a system's past.
-  ///
-  /// - Parameter member: how it stands among the members of the ensemble; nil when it is not judged.
-  init(
-    system: String, period: SystemPerformanceSnapshot.Period, asOf: GameDate, _ past: Performance,
-    member: EnsembleWeights.Member?
-  ) {
+  init(system: String, period: SystemPerformanceSnapshot.Period, asOf: GameDate, _ past: Performance) {
     self.system = system
     self.period = period
     self.asOf = asOf
@@ -127,10 +107,6 @@ extension SystemPerformanceSnapshot.Row {
     pushes = past.bets.pushes
     winRate = past.bets.winRate
     profit = past.bets.profit
-    commonSample = member?.sample
-    commonBias = member?.bias
-    unbiasedError = member?.unbiasedError
-    weight = member?.weight
     leakAlarm = LeakAlarm(bets: past.bets, meanError: past.errors.exactMean, predictions: past.valid).text
   }
 }
