@@ -54,20 +54,20 @@ struct GradeTests {
   }
 
   @Test(
-    "0 in 0 minutes after QUESTIONABLE is a late scratch; after OUT or DOUBTFUL the injury is confirmed; else unknown",
+    "0 in 0 minutes after QUESTIONABLE or PROBABLE is a late scratch; after OUT or DOUBTFUL the injury is confirmed",
     arguments: [
-      (.questionable, .lateScratch), (.out, .injuryConfirmed), (.doubtful, .injuryConfirmed),
+      (.questionable, .lateScratch), (.probable, .lateScratch), (.out, .injuryConfirmed), (.doubtful, .injuryConfirmed),
       (.available, .didNotPlay), (nil, .didNotPlay),
     ] as [(InjuryStatus?, VoidReason)])
   func injuries(status: InjuryStatus?, reason: VoidReason) {
     for line in [BoxScoreLine.sample(points: 0, minutes: 0), nil] {
-      let grade = Grade(.sample(), line: line, hasBoxScore: true, injury: status)
+      let grade = Grade(.sample().reported(status), line: line, hasBoxScore: true)
       #expect(grade.voidReason == reason)
       #expect(grade.absoluteError == nil && grade.isCorrect == nil)
       #expect(grade.voidReason?.confirmsReport == (status != nil && status != .available))
     }
-    #expect(Grade(.sample(), line: nil, hasBoxScore: false, injury: status).voidReason == .noBoxScore)
-    let played = Grade(.sample(), line: .sample(points: 4, minutes: 20), hasBoxScore: true, injury: status)
+    #expect(Grade(.sample().reported(status), line: nil, hasBoxScore: false).voidReason == .noBoxScore)
+    let played = Grade(.sample().reported(status), line: .sample(points: 4, minutes: 20), hasBoxScore: true)
     #expect(!played.isVoid, "who plays is graded, whatever the report said")
   }
 

@@ -175,16 +175,49 @@ struct PredictionAccuracyTests {
   @Test("the report before the tip-off stands beside the grade")
   func report() throws {
     let rows = try partition(
-      [.sample(1), .sample(2), .sample(3)], [.sample(1, points: 27, minutes: 34), .sample(9, points: 3, minutes: 4)],
-      [
-        PlayerStanding(gameID: "0022300561", playerID: 1, last10: 9, season: 9, injuryRisk: 1),
-        PlayerStanding(gameID: "0022300561", playerID: 2, last10: 9, season: 9, injuryRisk: 3),
-        PlayerStanding(gameID: "0022300561", playerID: 3, last10: 9, season: 9),
-      ]
+      [.sample(1).reported(.questionable), .sample(2).reported(.out), .sample(3), .sample(4).reported(.probable)],
+      [.sample(1, points: 27, minutes: 34), .sample(9, points: 3, minutes: 4)]
     ).rows
-    #expect(rows.map(\.injury) == [.questionable, .out, nil])
-    #expect(rows.map(\.isInjuryFlagged) == [true, true, false])
-    #expect(rows.map(\.isInjuryConfirmed) == [false, true, false])
-    #expect(rows.map(\.voidReason) == [nil, .injuryConfirmed, .didNotPlay])
+    #expect(rows.map(\.injury) == [.questionable, .out, nil, .probable])
+    #expect(rows.map(\.isInjuryFlagged) == [true, true, false, false])
+    #expect(rows.map(\.isInjuryConfirmed) == [false, true, false, true])
+    #expect(rows.map(\.voidReason) == [nil, .injuryConfirmed, .didNotPlay, .lateScratch])
+  }
+
+  @Test("what a prediction was made by, and whether it was to be acted on, stands beside its grade")
+  func provenance() throws {
+    var prediction = PointsPrediction.sample(1)
+    (prediction.isActionable, prediction.filterReason) = (false, "low_quality")
+    (prediction.modelID, prediction.pace, prediction.similarGames) = ("xgboost_v1/form_1/2024-01-01", 0.6, 7)
+    let partition = try partition([prediction, .sample(2)], [.sample(1, points: 27, minutes: 34)])
+    let rows = try PartitionRows(partition.rows, table: "prediction_accuracy").rows
+    #expect(rows.map(\.isActionable) == [false, true])
+    #expect(rows.map(\.filterReason) == ["low_quality", nil])
+    #expect(rows.map(\.modelID) == ["xgboost_v1/form_1/2024-01-01", nil])
+    #expect(rows.map(\.pace) == [0.6, nil])
+    #expect(rows.map(\.similarGames) == [7, nil])
+  }
+
+  @Test("adjusted points are graded beside the prediction, in the same row: no other system comes of them")
+  func adjusted() throws {
+    let predictions = [(1, 24.7), (2, 23.5), (3, 24.1)].map { player, points in
+      var prediction = PointsPrediction.sample(player)
+      prediction.system = "ensemble_v1"
+      (prediction.tierAdjustment, prediction.adjustedPoints) = ((points - 24.1).rounded(scale: 2), points)
+      prediction.usesAdjustment = player == 1
+      return prediction
+    }
+    let partition = try partition(
+      predictions + [.sample(4)],
+      [.sample(1, points: 27, minutes: 34), .sample(2, points: 27, minutes: 30), .sample(4, points: 27, minutes: 9)])
+    let rows = try PartitionRows(partition.rows, table: "prediction_accuracy").rows
+    #expect(
+      rows.map(\.adjustedError) == [2.3, 3.5, nil, nil], "a void has no error, and neither has who has no adjustment")
+    #expect(rows.map(\.absoluteError) == [2.9, 2.9, nil, 2.9], "the grade itself is of what was predicted")
+    #expect(rows.map(\.usesAdjustment) == [true, false, false, false])
+    #expect(Set(rows.map(\.system)) == ["ensemble_v1", "moving_average"])
+    var broken = try #require(partition.rows.first)
+    broken.adjustedError = nil
+    #expect(broken.contradiction != nil)
   }
 }

@@ -23,6 +23,14 @@ extension PointsPrediction {
     prediction.lineSource = line == nil ? "NO_PROP_LINE" : "ACTUAL_PROP"
     return prediction
   }
+
+  /// The prediction with what was reported of the player before it.
+  func reported(_ status: InjuryStatus?) -> PointsPrediction {
+    var prediction = self
+    prediction.injury = status
+    prediction.isInjuryFlagged = status.map { ![.available, .probable].contains($0) } ?? false
+    return prediction
+  }
 }
 
 extension BoxScoreLine {

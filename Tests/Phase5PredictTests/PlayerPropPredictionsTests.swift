@@ -11,7 +11,7 @@ struct PlayerPropPredictionsTests {
 
   func partition(
     _ players: [PlayerSituation], models: [TrainedModel] = [], earlier: [TrainedModel] = [],
-    calibrations: [CalibratedSystem] = [], weights: [StoredWeight] = []
+    calibrations: [CalibratedSystem] = [], weights: [StoredWeight] = [], adjustments: [StoredAdjustment] = []
   ) throws -> Partition<PlayerPropPredictions.Row> {
     var contents = AsOfView.Contents()
     contents[table.players] = players
@@ -20,6 +20,7 @@ struct PlayerPropPredictionsTests {
     contents[table.calibrations] = calibrations
     contents[table.weights] = weights
     contents[table.earlierWeights] = PastRows([], before: .sample)
+    contents[table.adjustments] = adjustments
     contents[table.situations] = PastRows([], before: .sample)
     contents[table.season] = PastRows([], before: .sample)
     contents[table.results] = PastRows([], before: .sample)
@@ -106,7 +107,7 @@ struct PlayerPropPredictionsTests {
   @Test("an OUT player and one without averages of his own are not predicted")
   func refused() throws {
     var out = PlayerSituation.sample(1)
-    out.injury = .out
+    (out.injury, out.injurySource) = (.out, .leagueReport)
     var unknown = PlayerSituation.sample(2)
     unknown.rules.pointsSeason = nil
     var doubtful = PlayerSituation.sample(3)
@@ -115,6 +116,56 @@ struct PlayerPropPredictionsTests {
     #expect(Set(rows.map(\.playerID)) == [3])
     #expect(rows.allSatisfy { $0.isInjuryFlagged && !$0.isActionable && $0.filterReason == "injury" })
     #expect(try partition([out]).emptyReason != nil)
+  }
+
+  @Test("a log of activations does not rule out whom a book has a line on; the league's report does")
+  func ruledOut() throws {
+    let players = [(1, 22.5, InjurySource.transactionLog), (2, nil, .transactionLog), (3, 22.5, .leagueReport)].map {
+      number, line, source in
+      var player = PlayerSituation.sample(number, line: line)
+      (player.injury, player.injurySource, player.injuryReason) = (.out, source, "left knee")
+      return player
+    }
+    let rows = try partition(players).rows
+    #expect(Set(rows.map(\.playerID)) == [1])
+    #expect(rows.allSatisfy { $0.injury == .out && $0.filterReason == "injury" && $0.injuryReason == "left knee" })
+  }
+
+  @Test("weights and calibrations that have seen the date are refused")
+  func foresight() throws {
+    var weight = StoredWeight(system: .zoneMatchup, weight: 1)
+    var calibration = CalibratedSystem()
+    for (daysAgo, isRefused) in [(1, false), (0, true)] {
+      weight.lastDate = .sample.adding(days: -daysAgo)
+      calibration.lastDate = .sample.adding(days: -daysAgo)
+      let (weights, calibrations) = ([weight], [calibration])
+      if isRefused {
+        #expect(throws: PipelineError.self) { try partition([.sample(1)], weights: weights) }
+        #expect(throws: PipelineError.self) { try partition([.sample(1)], calibrations: calibrations) }
+      } else {
+        #expect(try partition([.sample(1)], weights: weights).rows.count == 3)
+        #expect(try partition([.sample(1)], calibrations: calibrations).rows.count == 3)
+      }
+    }
+  }
+
+  @Test("a row that contradicts itself is seen: NO_LINE with a line, a rule with a model, an adjustment without points")
+  func contradictions() throws {
+    let rows = try partition([.sample(1)], models: [try PointsModelsTests.stored()]).rows
+    #expect(rows.count == 4)
+    #expect(rows.allSatisfy { $0.contradiction == nil })
+    let breaks: [(inout PlayerPropPredictions.Row) -> Void] = [
+      { $0.recommendation = .noLine }, { $0.line = nil }, { $0.hasLine = false }, { $0.margin = nil },
+      { $0.modelID = $0.modelID == nil ? "a model" : nil }, { $0.isActionable.toggle() }, { $0.tierAdjustment = 1 },
+      { $0.usesAdjustment = true }, { $0.tier = $0.tier == nil ? .star : nil },
+    ]
+    for row in rows {
+      for change in breaks {
+        var broken = row
+        change(&broken)
+        #expect(broken.contradiction != nil)
+      }
+    }
   }
 
   @Test("few minutes without a line and a poor vector are predicted, but not to be acted on")

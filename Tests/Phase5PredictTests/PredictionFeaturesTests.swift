@@ -62,6 +62,22 @@ struct PredictionFeaturesTests {
     #expect(trained.values.map(\.bitPattern) == row.model.floats.map(\.bitPattern))
   }
 
+  @Test("the status is the context's, which tells OUT from DOUBTFUL, with its source and its words")
+  func status() throws {
+    let words = ["out", "doubtful", "questionable", "probable", "available", nil]
+    let listed = words.enumerated().map { number, word in
+      var player = ScheduledPlayer.sample(number)
+      player.status = word
+      player.statusSource = word == nil ? nil : .leagueReport
+      player.report = word == "out" ? "left knee" : nil
+      return player
+    }
+    let rows = try partition(words.indices.map { .sample($0) }, listed).rows
+    #expect(rows.map(\.injury) == [.out, .doubtful, .questionable, .probable, .available, nil])
+    #expect(rows.map(\.injurySource) == Array(repeating: .leagueReport, count: 5) + [nil])
+    #expect(rows.map(\.injuryReason) == ["left knee", nil, nil, nil, nil, nil])
+  }
+
   @Test("form is of games played before the date, this season and with a longer memory")
   func form() throws {
     let games = (1...4).map { PastGame.sample(1, daysAgo: 3 * $0, points: 10 * $0, minutes: 20) }

@@ -32,7 +32,7 @@ struct PredictionRefusalsTests {
   @Test("each listed player has each system once: predicted, or refused with a reason")
   func reasons() throws {
     var out = PlayerSituation.sample(2)
-    out.injury = .out
+    (out.injury, out.injurySource) = (.out, .leagueReport)
     var unknown = PlayerSituation.sample(3)
     unknown.rules.pointsLast5 = nil
     let found = try reasons(

@@ -10,6 +10,8 @@ struct Grade: Hashable, Sendable {
   var voidReason: VoidReason?
   /// Predicted less actual points, two decimals: positive is over-predicted.
   var signedError: Double?
+  /// Size of the error of the points with the tier's adjustment; nil where there is none.
+  var adjustedError: Double?
   /// Actual points less line.
   var actualMargin: Double?
   /// Whether the side that was taken won.
@@ -18,12 +20,11 @@ struct Grade: Hashable, Sendable {
   /// - Parameters:
   ///   - line: the player's line in the box score; nil when he is not in it.
   ///   - hasBoxScore: whether any player's line of the game is kept.
-  ///   - injury: what the report said before the tip-off; nil without one.
-  init(_ prediction: PointsPrediction, line: BoxScoreLine?, hasBoxScore: Bool, injury: InjuryStatus? = nil) {
+  init(_ prediction: PointsPrediction, line: BoxScoreLine?, hasBoxScore: Bool) {
     actual = line?.points
     minutes = line?.minutes
     guard let line, line.hasPlayed else {
-      voidReason = hasBoxScore ? VoidReason(didNotPlayAfter: injury) : .noBoxScore
+      voidReason = hasBoxScore ? VoidReason(didNotPlayAfter: prediction.injury) : .noBoxScore
       return
     }
     guard let points = line.points else {
@@ -31,6 +32,7 @@ struct Grade: Hashable, Sendable {
       return
     }
     signedError = (prediction.points - Double(points)).rounded(scale: 2)
+    adjustedError = prediction.adjustedPoints.map { abs($0 - Double(points)).rounded(scale: 2) }
     if let line = prediction.line {
       actualMargin = Double(points) - line
       isCorrect = Self.verdict(on: prediction.recommendation, result: PropResult(points: points, line: line))

@@ -4,7 +4,7 @@ import Warehouse
 enum VoidReason: String, ColumnValue, CaseIterable {
   /// He did not play, and the report had him out or doubtful.
   case injuryConfirmed = "dnp_injury_confirmed"
-  /// He did not play, and the report had him questionable.
+  /// He did not play, and the report had him questionable or probable.
   case lateScratch = "dnp_late_scratch"
   /// His game has a box score, and he did not play in it. Nobody knows why: no report, or one that had him available.
   case didNotPlay = "dnp_unknown"
@@ -15,7 +15,7 @@ enum VoidReason: String, ColumnValue, CaseIterable {
   init(didNotPlayAfter status: InjuryStatus?) {
     switch status {
     case .out, .doubtful: self = .injuryConfirmed
-    case .questionable: self = .lateScratch
+    case .questionable, .probable: self = .lateScratch
     case .available, nil: self = .didNotPlay
     }
   }

@@ -1,7 +1,7 @@
 import League
 import Warehouse
 
-/// What is known of a player before his game: his averages, the plainest predictions there are, and the injury report.
+/// What is known of a player before his game: his averages, the plainest predictions there are.
 struct PlayerStanding: Projection {
   static let table = "ml_feature_store_v2"
   var gameDate = GameDate(dayNumber: 0)
@@ -9,20 +9,18 @@ struct PlayerStanding: Projection {
   var playerID = 0
   private var storedLast10: Double?
   private var storedSeason: Double?
-  private var injuryRisk: Double?
   private var sources = ""
 
   init() {}
 
   /// - Parameter sources: a letter for each feature in order; `d` is a stand-in for a value that is not known.
   init(
-    gameID: String, playerID: Int, last10: Double?, season: Double?, injuryRisk: Double? = nil, sources: String = "444"
+    gameID: String, playerID: Int, last10: Double?, season: Double?, sources: String = "444"
   ) {
     self.gameID = gameID
     self.playerID = playerID
     storedLast10 = last10
     storedSeason = season
-    self.injuryRisk = injuryRisk
     self.sources = sources
   }
 
@@ -31,7 +29,6 @@ struct PlayerStanding: Projection {
     try c.column("player_id", &playerID, "")
     try c.column("points_avg_last_10", &storedLast10, "")
     try c.column("points_avg_season", &storedSeason, "")
-    try c.column("injury_risk", &injuryRisk, "")
     try c.column("feature_sources", &sources, "")
   }
 
@@ -39,9 +36,6 @@ struct PlayerStanding: Projection {
   var last10: Double? { isOwn(1) ? storedLast10 : nil }
   /// Mean points of his season; nil when nothing but a stand-in is there.
   var season: Double? { isOwn(2) ? storedSeason : nil }
-
-  /// What the injury report said of him; nil without one.
-  var injury: InjuryStatus? { injuryRisk.flatMap(InjuryStatus.init(risk:)) }
 
   private func isOwn(_ feature: Int) -> Bool {
     sources.dropFirst(feature).first != "d"

@@ -8,7 +8,7 @@ struct PredictionAccuracy: Table {
   static let name: TableName = "prediction_accuracy"
   let purpose =
     "Every prediction of a date beside what the player did, with the plain predictions that it is held against."
-  let version = 3
+  let version = 4
 
   struct Row: Record {
     var gameID = ""
@@ -42,6 +42,15 @@ struct PredictionAccuracy: Table {
     var injury: InjuryStatus?
     var isInjuryFlagged = false
     var isInjuryConfirmed = false
+    var isActionable = true
+    var filterReason: String?
+    var pace: Double?
+    var similarGames: Int?
+    var modelID: String?
+    var tierAdjustment: Double?
+    var adjustedPoints: Double?
+    var adjustedError: Double?
+    var usesAdjustment = false
 
     mutating func columns(_ c: inout some ColumnVisitor) throws {
       try c.key("game_id", &gameID, "NBA game id, ten digits")
@@ -56,7 +65,8 @@ struct PredictionAccuracy: Table {
       try c.column(
         "last_10_average", &last10Average, scale: 2, in: 0...100, "Same of his last ten games; null when not known")
       try c.column("predicted_points", &predicted, scale: 2, in: 0...60, "Predicted points")
-      try c.column("confidence_score", &confidence, scale: 3, in: 0...1, "The system's own score; raw")
+      try c.column(
+        "confidence_score", &confidence, scale: 3, in: 0...1, "Probability that its side wins, as it was predicted")
       try c.column("confidence_decile", &decile, in: 1...10, "1 is below 0.1, 10 is 0.9 and above")
       try c.column("recommendation", &recommendation, "OVER, UNDER, PASS or NO_LINE")
       try c.column("has_prop_line", &hasLine, "Whether a book offered a line before the tip-off")
@@ -81,7 +91,21 @@ struct PredictionAccuracy: Table {
         "dnp_injury_confirmed, dnp_late_scratch, dnp_unknown: did not play; no_box_score: no player lines of his game")
       try c.column("pre_game_injury_status", &injury, "The report before the tip-off; null without one")
       try c.column("pre_game_injury_flag", &isInjuryFlagged, "Whether it said that he may not play")
-      try c.column("injury_confirmed_postgame", &isInjuryConfirmed, "Whether it did, and he did not play")
+      try c.column("injury_confirmed_postgame", &isInjuryConfirmed, "Whether a report had warned, and he did not play")
+      try c.column("is_actionable", &isActionable, "Whether it was to be shown as a recommendation at all")
+      try c.column("filter_reason", &filterReason, "Why not; null when it was")
+      try c.column("pace_adjustment", &pace, scale: 4, in: -10...10, "Points for pace; null for systems without")
+      try c.column("similarity_sample_size", &similarGames, in: 5...20, "Similar games behind it; null for the others")
+      try c.column("model_id", &modelID, "The model in points_models; null for a rule")
+      try c.column(
+        "tier_adjustment", &tierAdjustment, scale: 2, in: -3...3,
+        "Points to add in his tier; null without an adjustment")
+      try c.column(
+        "adjusted_points", &adjustedPoints, scale: 2, in: 0...60, "Predicted points with them; null likewise")
+      try c.column(
+        "adjusted_absolute_error", &adjustedError, scale: 2, in: 0...100, "Size of their error; null likewise, or void")
+      try c.column(
+        "uses_adjustment", &usesAdjustment, "Whether they were to be published; all other grades are without")
     }
   }
 
@@ -115,8 +139,7 @@ struct PredictionAccuracy: Table {
     let rows = predictions.map { prediction in
       let game = games[prediction.gameID]
       let standing = standings[.init(gameID: prediction.gameID, playerID: prediction.playerID)]
-      let grade = Grade(
-        prediction, line: game?[prediction.playerID], hasBoxScore: game != nil, injury: standing?.injury)
+      let grade = Grade(prediction, line: game?[prediction.playerID], hasBoxScore: game != nil)
       return Row(prediction, grade, standing: standing)
     }
     let contradictions = rows.compactMap(\.contradiction)
@@ -164,9 +187,18 @@ extension PredictionAccuracy.Row {
     isCorrect = grade.isCorrect
     isVoid = grade.isVoid
     voidReason = grade.voidReason
-    injury = standing?.injury
-    isInjuryFlagged = injury.map { $0 != .available } ?? false
+    injury = prediction.injury
+    isInjuryFlagged = prediction.isInjuryFlagged
     isInjuryConfirmed = grade.voidReason?.confirmsReport ?? false
+    isActionable = prediction.isActionable
+    filterReason = prediction.filterReason
+    pace = prediction.pace
+    similarGames = prediction.similarGames
+    modelID = prediction.modelID
+    tierAdjustment = prediction.tierAdjustment
+    adjustedPoints = prediction.adjustedPoints
+    adjustedError = grade.adjustedError
+    usesAdjustment = prediction.usesAdjustment
   }
 
   /// What contradicts itself in the row; nil when nothing does.
@@ -182,6 +214,9 @@ extension PredictionAccuracy.Row {
     }
     if isVoid == (signedError != nil) || absoluteError != signedError.map({ abs($0) }) {
       return "player \(playerID) has errors that do not belong together"
+    }
+    if (adjustedError != nil) != (adjustedPoints != nil && !isVoid) {
+      return "player \(playerID) has an adjustment without its error, or an error without it"
     }
     return nil
   }

@@ -11,16 +11,9 @@ enum InjuryStatus: String, ColumnValue, CaseIterable {
   /// Whether he may not play.
   var isFlagged: Bool { self >= .questionable }
 
-  /// The status behind the feature store's risk, 0 to 3; nil for any other number. A risk of 3 is doubtful or out, so it
-  /// rules nobody out.
-  init?(risk: Double) {
-    switch risk {
-    case 0: self = .available
-    case 1: self = .probable
-    case 2: self = .questionable
-    case 3: self = .doubtful
-    default: return nil
-    }
+  /// The status in the words of the player's context, `available` to `out`; nil for any other word.
+  init?(reported word: String) {
+    self.init(rawValue: word.uppercased())
   }
 }
 

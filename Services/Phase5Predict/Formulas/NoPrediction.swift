@@ -4,7 +4,7 @@ import Warehouse
 enum NoPrediction: String, ColumnValue, CaseIterable {
   /// Under three games this season: no row in the feature store.
   case littleHistory = "little_history"
-  /// The injury report rules him out.
+  /// He is ruled out.
   case out = "out"
   /// One of the averages of 5 games, 10 games and the season is not known.
   case noAverages = "no_averages"

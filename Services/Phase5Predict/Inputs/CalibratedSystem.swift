@@ -10,6 +10,8 @@ struct CalibratedSystem: Projection {
   var edgeSlope = 0.0
   var spreadSlope = 0.0
   var qualitySlope = 0.0
+  /// The last date whose results are in it.
+  var lastDate = GameDate(dayNumber: 0)
 
   mutating func columns(_ c: inout some ColumnVisitor) throws {
     try c.column("system_id", &system, "")
@@ -17,6 +19,7 @@ struct CalibratedSystem: Projection {
     try c.column("edge_slope", &edgeSlope, "")
     try c.column("spread_slope", &spreadSlope, "")
     try c.column("quality_slope", &qualitySlope, "")
+    try c.column("last_date", &lastDate, "")
   }
 }
 

@@ -10,7 +10,6 @@ struct PlayerFeatures: Projection {
   var playerLookup = ""
   var daysRest: Int?
   var vector = RuleVector()
-  var injuryRisk: Double?
   var opponentRating: Double?
   var paintShare: Double?
   var threeShare: Double?
@@ -38,7 +37,6 @@ struct PlayerFeatures: Projection {
     try c.column("shot_zone_mismatch_score", &vector.zoneMismatch, "")
     try c.column("pace_score", &vector.pace, "")
     try c.column("usage_spike_score", &vector.usageSpike, "")
-    try c.column("injury_risk", &injuryRisk, "")
     try c.column("opponent_def_rating", &opponentRating, "")
     try c.column("home_away", &vector.isHome, "")
     try c.column("back_to_back", &vector.backToBack, "")

@@ -14,6 +14,8 @@ struct PlayerSituation: Projection {
   var line: Double?
   var book: String?
   var injury: InjuryStatus?
+  var injurySource: InjurySource?
+  var injuryReason: String?
   var daysRest: Int?
   var minutesLast10: Double?
   var rules = RuleVector()
@@ -33,6 +35,8 @@ struct PlayerSituation: Projection {
     try c.column("current_points_line", &line, "")
     try c.column("sportsbook", &book, "")
     try c.column("injury_status", &injury, "")
+    try c.column("injury_status_source", &injurySource, "")
+    try c.column("injury_reason", &injuryReason, "")
     try c.column("days_rest", &daysRest, "")
     try c.column("minutes_avg_last_10", &minutesLast10, "")
     try rules.columns(&c)
@@ -50,9 +54,13 @@ struct PlayerSituation: Projection {
       last5: rules.pointsLast5, season: rules.pointsSeason)
   }
 
+  /// Whether he will not play: the league's report says so, or a log of activations does and no book offers a line on him.
+  /// Of players whom the log has out and who have a line, almost all play.
+  var isRuledOut: Bool { injury == .out && (line == nil || injurySource != .transactionLog) }
+
   /// Why no system may predict him; nil when they may.
   var refusal: NoPrediction? {
-    if injury == .out { return .out }
+    if isRuledOut { return .out }
     guard rules.pointsLast5 != nil, rules.pointsLast10 != nil, rules.pointsSeason != nil else { return .noAverages }
     return nil
   }

@@ -17,6 +17,11 @@ struct ScheduledPlayer: Projection {
   /// Own team's view, negative when favoured.
   var spread: Double?
   var total: Double?
+  /// What was reported of him before the tip-off; nil when nothing was collected.
+  var status: String?
+  var statusSource: InjurySource?
+  /// The source's words.
+  var report: String?
 
   mutating func columns(_ c: inout some ColumnVisitor) throws {
     try c.column("game_id", &gameID, "")
@@ -30,6 +35,9 @@ struct ScheduledPlayer: Projection {
     try c.column("opening_points_line", &openingLine, "")
     try c.column("game_spread", &spread, "")
     try c.column("game_total", &total, "")
+    try c.column("player_status", &status, "")
+    try c.column("player_status_source", &statusSource, "")
+    try c.column("injury_report", &report, "")
   }
 
   /// The line with the book that offers it; a number without a book is nobody's offer, so it is no line.

@@ -9,12 +9,15 @@ struct StoredWeight: HistoryProjection {
   var system = PredictionSystem.movingAverage
   var weight = 0.0
   var bias = 0.0
+  /// The last date whose results are in it.
+  var lastDate = GameDate(dayNumber: 0)
   var entity: PredictionSystem { system }
 
   mutating func columns(_ c: inout some ColumnVisitor) throws {
     try c.column("system_id", &system, "")
     try c.column("weight", &weight, "")
     try c.column("bias", &bias, "")
+    try c.column("last_date", &lastDate, "")
   }
 }
 

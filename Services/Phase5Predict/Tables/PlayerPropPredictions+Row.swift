@@ -28,11 +28,16 @@ extension PlayerPropPredictions {
     var agreement: Double?
     var members: String?
     var equalWeightPoints: Double?
+    var tier: ScoringTier?
+    var tierAdjustment: Double?
+    var adjustedPoints: Double?
+    var usesAdjustment = false
     var lowMinutes = false
     var isActionable = true
     var filterReason: String?
     var injury: InjuryStatus?
     var isInjuryFlagged = false
+    var injuryReason: String?
     var deviation: Double?
     var modelID: String?
     var digest = ""
@@ -74,11 +79,22 @@ extension PlayerPropPredictions {
       try c.column("system_agreement_score", &agreement, scale: 2, in: 50...95, "Of the ensemble, in percent")
       try c.column("contributing_systems", &members, "Members of the ensemble, joined by commas")
       try c.column("equal_weight_points", &equalWeightPoints, scale: 2, in: 0...60, "Plain mean of the members")
+      try c.column("scoring_tier", &tier, "Of the ensemble: by the season's average before the game, unrounded")
+      try c.column(
+        "tier_adjustment", &tierAdjustment, scale: 2, in: -3...3,
+        "Points that the grades of earlier weeks say to add in that tier; null for members, and before they say anything"
+      )
+      try c.column(
+        "adjusted_points", &adjustedPoints, scale: 2, in: 0...60, "Predicted points with them; null likewise")
+      try c.column(
+        "uses_adjustment", &usesAdjustment,
+        "Whether those are to be published, as such adjustments have helped; margin and gates keep to predicted_points")
       try c.column("low_minutes", &lowMinutes, "Under 15 minutes over his last ten games, and no line")
       try c.column("is_actionable", &isActionable, "Whether it is to be shown as a recommendation at all")
       try c.column("filter_reason", &filterReason, "low_quality, low_minutes or injury; null when it is")
       try c.column("injury_status_at_prediction", &injury, "What the report said before the tip-off; null without one")
       try c.column("injury_flag_at_prediction", &isInjuryFlagged, "Whether it said that he may not play")
+      try c.column("injury_reason_at_prediction", &injuryReason, "In the source's words; null when he is available")
       try c.column("points_std_last_10", &deviation, scale: 4, in: 0...60, "Sample deviation of his last ten games")
       try c.column("model_id", &modelID, "The model in points_models; null for a rule")
       try c.column("features_digest", &digest, "Digest of his row in prediction_features, which has the values")
@@ -97,7 +113,8 @@ extension PlayerPropPredictions {
 extension PlayerPropPredictions.Row {
   /// The row of a system's word on a player.
   init(
-    _ word: PlayerForecast.Word, of player: PlayerSituation, forecast: PlayerForecast, calibration: Calibration?
+    _ word: PlayerForecast.Word, of player: PlayerSituation, forecast: PlayerForecast, calibration: Calibration?,
+    adjustments tiers: TierAdjustments
   ) {
     gameID = player.gameID
     playerID = player.playerID
@@ -124,10 +141,16 @@ extension PlayerPropPredictions.Row {
       agreement = forecast.ensemble?.agreement
       members = forecast.ensemble?.members.map(\.rawValue).joined(separator: ",")
       equalWeightPoints = forecast.ensemble?.equalWeightPoints
+      let adjusted = tiers.adjusted(points, seasonAverage: player.rules.pointsSeason)
+      tier = adjusted.tier
+      tierAdjustment = adjusted.adjustment
+      adjustedPoints = adjusted.points
+      usesAdjustment = adjusted.isInUse
     }
     lowMinutes = player.line == nil && (player.minutesLast10 ?? 0) < 15
     injury = player.injury
     isInjuryFlagged = player.injury?.isFlagged ?? false
+    injuryReason = player.injuryReason
     filterReason = player.quality < 50 ? "low_quality" : lowMinutes ? "low_minutes" : isInjuryFlagged ? "injury" : nil
     isActionable = filterReason == nil
     deviation = player.rules.pointsDeviation

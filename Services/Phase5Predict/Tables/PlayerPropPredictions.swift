@@ -9,7 +9,7 @@ import Warehouse
 /// is not predicted, and why, stands in `prediction_refusals`.
 struct PlayerPropPredictions: Table {
   static let name: TableName = "player_prop_predictions"
-  let version = 2
+  let version = 3
   let bootstrap = BootstrapPolicy.skip
   let purpose = "How many points a player will score, and what that says of his line, by each system."
 
@@ -19,17 +19,21 @@ struct PlayerPropPredictions: Table {
   let calibrations = WeeklySnapshot<CalibratedSystem>(.thisWeek)
   let weights = WeeklySnapshot<StoredWeight>(.thisWeek)
   let earlierWeights = History<StoredWeight>(seasons: 3)
+  let adjustments = WeeklySnapshot<StoredAdjustment>(.lastWeek)
   let situations = History<PastSituation>(seasons: 2)
   let season = History<PastGame>()
   let results = History<PastGame>(seasons: 2)
   var inputs: [any Input] {
-    [players, models, earlierModels, calibrations, weights, earlierWeights, situations, season, results]
+    [
+      players, models, earlierModels, calibrations, weights, earlierWeights, adjustments, situations, season, results,
+    ]
   }
 
   var quality: [QualityCheck] {
     [
       .varies("predicted_points", "a constant prediction is a broken system"),
       .mean("predicted_points", in: 6...16, "players average 10 to 11 points; the spread of small dates is wide"),
+      .sum(["current_points_line", "line_margin"], equals: "predicted_points", else: .fail, "what a margin is"),
       .nulls("current_points_line", among: "has_prop_line", atMost: 0, else: .fail, "a line that is used is known"),
       .nulls("sportsbook", among: "has_prop_line", atMost: 0, else: .fail, "a line without a book is nobody's offer"),
       .varies("raw_confidence", "the systems' scores differ by player"),
@@ -47,8 +51,16 @@ struct PlayerPropPredictions: Table {
     } catch let refusal as ModelRefusal {
       shortcomings.append("\(refusal)")
     }
-    let calibration = Calibration(try view[calibrations])
-    let weights = MemberWeight.newest(try view[weights], else: try view[earlierWeights])
+    let calibrated = try view[calibrations]
+    let calibration = Calibration(calibrated)
+    let weighed = try view[weights]
+    let weights = MemberWeight.newest(weighed, else: try view[earlierWeights])
+    let graded = try view[adjustments]
+    let adjustments = TierAdjustments(graded)
+    let foresight = Self.foresight(
+      calibrated.map { ("a calibration", $0.lastDate) } + weighed.map { ("a weight", $0.lastDate) }
+        + graded.map { ("an adjustment", $0.asOf) },
+      on: date)
     let past = PastCases(situations: try view[situations], season: try view[season], results: try view[results])
 
     var rows: [Row] = []
@@ -57,9 +69,12 @@ struct PlayerPropPredictions: Table {
       let forecast = PlayerForecast(
         of: player, modelled: modelled, cases: past.cases(of: player.playerID), weights: weights)
       for word in forecast.words {
-        rows.append(Row(word, of: player, forecast: forecast, calibration: calibration))
+        rows.append(
+          Row(word, of: player, forecast: forecast, calibration: calibration, adjustments: adjustments))
       }
     }
+    let broken = foresight + rows.compactMap(\.contradiction)
+    guard broken.isEmpty else { throw PipelineError.qualityBroken(table: Self.name.text, reasons: broken) }
     return Partition(rows, shortcomings: shortcomings)
   }
 

@@ -7,7 +7,7 @@ import Warehouse
 /// trained on, and in which later games look for similar ones. Its digest stands in each prediction.
 struct PredictionFeatures: Table {
   static let name: TableName = "prediction_features"
-  let version = 1
+  let version = 2
   let bootstrap = BootstrapPolicy.skip
   let purpose = "What the systems know of each player before his game: each prediction is made from one row."
 
@@ -21,6 +21,8 @@ struct PredictionFeatures: Table {
     var line: Double?
     var book: String?
     var injury: InjuryStatus?
+    var injurySource: InjurySource?
+    var injuryReason: String?
     var daysRest: Int?
     var minutesLast10: Double?
     var rules = RuleVector()
@@ -40,7 +42,10 @@ struct PredictionFeatures: Table {
       try c.column(
         "current_points_line", &line, scale: 1, in: 0.5...100, "A book's line from before the tip-off, or null")
       try c.column("sportsbook", &book, "The book of the line, or median; null without one")
-      try c.column("injury_status", &injury, "AVAILABLE, QUESTIONABLE, DOUBTFUL or OUT; null without a report")
+      try c.column(
+        "injury_status", &injury, "AVAILABLE, PROBABLE, QUESTIONABLE, DOUBTFUL or OUT; null when nothing was collected")
+      try c.column("injury_status_source", &injurySource, "league_report or transaction_log; null likewise")
+      try c.column("injury_reason", &injuryReason, "The source's words; null when he is available or not listed")
       try c.column("days_rest", &daysRest, in: 0...300, "Days between his last game and this one; null in the first")
       try c.column("minutes_avg_last_10", &minutesLast10, scale: 4, in: 0...70, "Mean minutes of the last 10 played")
       try rules.columns(&c)
@@ -114,7 +119,9 @@ struct PredictionFeatures: Table {
     row.isHome = context.isHome
     row.line = context.line?.points
     row.book = context.line?.book
-    row.injury = player.injuryRisk.flatMap(InjuryStatus.init(risk:))
+    row.injury = context.status.flatMap(InjuryStatus.init(reported:))
+    row.injurySource = context.statusSource
+    row.injuryReason = context.report
     row.daysRest = player.daysRest
     row.minutesLast10 = player.minutesLast10
     row.storeVersion = player.version

@@ -7,7 +7,7 @@ import Warehouse
 /// once for each system.
 struct PredictionRefusals: Table {
   static let name: TableName = "prediction_refusals"
-  let version = 1
+  let version = 2
   let bootstrap = BootstrapPolicy.skip
   let purpose =
     "Which system said nothing of which player, and why: with the predictions, each listed player once a system."
