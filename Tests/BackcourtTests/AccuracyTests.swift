@@ -190,6 +190,34 @@ struct AccuracyTests {
     }
   }
 
+  @Test("adjusted points are said beside the error of the same predictions, and are in no other number")
+  func adjustments() async throws {
+    let plain = try await report(try await small())
+    #expect(plain.adjustments.isEmpty)
+    let season = try GradedSeason()
+    var rows: [PredictionAccuracy.Row] = [
+      .sample(1, system: "ensemble_v1", predicted: 24, actual: 27, season: 20, last10: 25),
+      .sample(2, system: "ensemble_v1", predicted: 12, actual: 7, season: 10, last10: 8),
+      .sample(3, system: "ensemble_v1", predicted: 18, actual: 20, season: 21, last10: 19),
+    ]
+    for (index, isInUse) in [(0, true), (1, false)] {
+      (rows[index].tierAdjustment, rows[index].usesAdjustment) = (1, isInUse)
+      rows[index].adjustedPoints = rows[index].predicted + 1
+      rows[index].adjustedError = index == 0 ? 2 : 6
+    }
+    try await season.put(rows, played: [], on: date)
+    let report = try await report(season)
+    let found = try #require(report.adjustments.first)
+    #expect((found.all.sample, found.all.mae, found.all.adjustedMAE) == (2, 4, 4))
+    #expect(found.inUse.map { [Double($0.sample), $0.mae, $0.adjustedMAE] } == [1, 3, 2])
+    #expect(report.sections.first?.lines.map(\.system) == ["ensemble_v1"])
+    #expect(report.sections.first?.lines.first?.error.mae == 10.0 / 3)
+    #expect(
+      report.text.contains(
+        "Adjusted by scoring tier, ensemble_v1: error 4.000 as predicted, 4.000 adjusted, over 2; "
+          + "where the adjustment was in use, 3.000 as predicted, 2.000 adjusted, over 1"))
+  }
+
   @Test("the leak alarm shows in the report, season by season, and the command fails with it")
   func leakAlarm() async throws {
     let season = try GradedSeason()

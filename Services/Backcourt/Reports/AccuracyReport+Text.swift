@@ -22,6 +22,7 @@ extension AccuracyReport {
       cover: share of the players who played. Pushes and voids are in no hit rate; profit in units at
       -110, where 52.38 % breaks even.
       """)
+    parts += adjustments.map(\.text)
     parts.append(
       leakAlarms.isEmpty
         ? "Leak alarm: quiet (hit rate of 60 % or less, or no more than 1000 bets; error of 4.3 or more over a season)."

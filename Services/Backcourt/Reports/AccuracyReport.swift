@@ -13,6 +13,8 @@ struct AccuracyReport: Encodable {
   /// Grades of players whose averages are not known. They are in no number below either.
   var withoutAverages: Int
   var sections: [Section]
+  /// What adjustments by scoring tier made of predictions. They are in no other number, and no system of their own.
+  var adjustments: [Adjustment]
   var leakAlarms: [Alarm]
 
   /// Rows of one population.
@@ -76,6 +78,7 @@ struct AccuracyReport: Encodable {
           population: population, hasSameRowsForAllSystems: true,
           lines: Self.lines(common, population: population, by: grouping, played: [:])))
     }
+    adjustments = Adjustment.all(counts.adjusted.filter { isMeant($0.date) && ($0.isLined || !lined) })
     leakAlarms = Self.alarms(counts.entries.filter { isMeant($0.date) })
   }
 

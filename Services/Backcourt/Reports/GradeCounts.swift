@@ -31,7 +31,21 @@ struct GradeCounts: Sendable {
     var predictions: Int
   }
 
+  /// Predictions of a system on a date with an adjustment by scoring tier beside them.
+  struct Adjusted: Sendable {
+    var system: String
+    var date: GameDate
+    var isLined: Bool
+    /// Whether the adjusted points were those to publish.
+    var isInUse: Bool
+    var predictions: Int
+    /// Absolute errors as predicted and as adjusted, added up.
+    var absolute: Double
+    var adjusted: Double
+  }
+
   var entries: [Entry] = []
+  var adjusted: [Adjusted] = []
   /// Predictions that cannot be held against a result.
   var voids: [Count] = []
   /// Grades without one of the plain predictions to hold them against.
@@ -42,7 +56,7 @@ struct GradeCounts: Sendable {
   /// Whether the grades of a warehouse can be read: the table is there, and as this version writes it.
   static func areThere(in reader: any WarehouseReader) throws -> Bool {
     let grades = try Ledger.catalog(in: reader).map(TableInfo.init).first { $0.name == "prediction_accuracy" }
-    return grades?.schema.columns.contains { $0.name == "last_10_average" } ?? false
+    return grades?.schema.columns.contains { $0.name == "adjusted_points" } ?? false
   }
 
   /// Every grade of a warehouse.
@@ -50,6 +64,7 @@ struct GradeCounts: Sendable {
     entries = try reader.all(Self.gradeQuery) { try Entry($0) }
     voids = try reader.all(Self.countQuery, [.integer(1), .integer(0)], Self.count)
     incomparable = try reader.all(Self.countQuery, [.integer(0), .integer(1)], Self.count)
+    adjusted = try reader.all(Self.adjustedQuery, [], Self.adjusted)
     for (date, players) in try reader.all(Self.playedQuery, [], Self.played) {
       played[date] = players
     }
@@ -81,6 +96,13 @@ struct GradeCounts: Sendable {
     GROUP BY system_id, game_date, line_value IS NOT NULL
     """
 
+  private static let adjustedQuery = """
+    SELECT system_id, game_date, line_value IS NOT NULL, uses_adjustment, count(*), sum(absolute_error),
+      sum(adjusted_absolute_error)
+    FROM prediction_accuracy WHERE adjusted_absolute_error IS NOT NULL
+    GROUP BY system_id, game_date, line_value IS NOT NULL, uses_adjustment
+    """
+
   private static let playedQuery = """
     SELECT game_date, count(*), sum(CASE WHEN points_line IS NULL THEN 0 ELSE 1 END) FROM player_game_summary
     WHERE is_active = 1 AND game_date IN (SELECT game_date FROM prediction_accuracy) GROUP BY game_date
@@ -90,6 +112,13 @@ struct GradeCounts: Sendable {
     Count(
       system: try row.required(0), date: try row.required(1), isLined: try row.required(2),
       predictions: try row.required(3))
+  }
+
+  private static func adjusted(_ row: any ResultRow) throws -> Adjusted {
+    Adjusted(
+      system: try row.required(0), date: try row.required(1), isLined: try row.required(2),
+      isInUse: try row.required(3), predictions: try row.required(4), absolute: try row.required(5),
+      adjusted: try row.required(6))
   }
 
   private static func played(_ row: any ResultRow) throws -> (GameDate, Played) {
@@ -120,17 +149,5 @@ extension GradeCounts.Entry {
     sums.within3 = try row.required(18)
     sums.within5 = try row.required(19)
     sums.bets = BetRecord(wins: try row.required(20), losses: try row.required(21), pushes: try row.required(22))
-  }
-}
-
-extension ResultRow {
-  /// The value in a column.
-  ///
-  /// - Throws: ``Warehouse/WarehouseError`` when it is null or of another type.
-  fileprivate func required<Value: ColumnValue>(_ index: Int) throws -> Value {
-    guard let value = Value(sqlValue: self[index]) else {
-      throw WarehouseError.undecodable(table: "prediction_accuracy", column: "result \(index)")
-    }
-    return value
   }
 }
