@@ -147,7 +147,8 @@ let package = Package(
     tests(
       "BackcourtTests",
       [
-        "TestKit", "Backcourt", "Phase3Analytics", "Phase5Grade", "Pipeline", "Ledger", "Warehouse", "Contracts",
+        "TestKit", "Backcourt", "Phase3Analytics", "Phase5Predict", "Phase5Grade", "Pipeline", "Ledger", "Warehouse",
+        "Contracts",
         "League",
         argumentParser,
       ]),

@@ -63,6 +63,7 @@ struct BackcourtCommand: AsyncParsableCommand {
         name: "Asking",
         subcommands: [
           Status.self, Coverage.self, Gaps.self, Verify.self, Explain.self, Profile.self, Tables.self, Accuracy.self,
+          Models.self,
           Digest.self,
           RunsCommand.self,
         ]),
