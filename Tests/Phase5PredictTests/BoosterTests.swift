@@ -10,6 +10,13 @@ struct BoosterTests {
     try TrainingSet(league.past.vectors, results: league.past.results, until: .sample.adding(days: -2))
   }
 
+  @Test("5.4 worked: a quality of 83.18 and a deviation of 5.25 make a score of 84")
+  func confidence() {
+    #expect(ModelConfidence.score(quality: 83.18, deviation: 5.25) == 0.84)
+    #expect(ModelConfidence.score(quality: 59, deviation: nil) == 0.70)
+    #expect(ModelConfidence.score(quality: 90, deviation: 3.9) == 0.90)
+  }
+
   @Test("equal rows, settings and seed give equal bytes, on one thread and on two")
   func deterministic() throws {
     let set = try Self.set()

@@ -1,4 +1,5 @@
 import Contracts
+import Foundation
 import League
 import Pipeline
 import Testing
@@ -19,6 +20,17 @@ struct DefectRegisterTests {
     "raw_player_box", "player_game_summary", "team_offense_game_summary", "team_defense_game_summary",
     "prediction_accuracy",
   ]
+
+  @Test("each of the eighteen defects has a test that names it", arguments: 1...18)
+  func named(defect: Int) throws {
+    let tests = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    let sources = try ["Phase5PredictTests", "Phase5GradeTests"].flatMap { folder in
+      try FileManager.default.contentsOfDirectory(
+        at: tests.appendingPathComponent(folder), includingPropertiesForKeys: nil)
+    }
+    let names = try Regex("\"(defect [0-9]+, )*defect \(defect)[:,]")
+    #expect(try sources.contains { try String(contentsOf: $0, encoding: .utf8).contains(names) })
+  }
 
   @Test("defect 1: a game of the date itself is in no feature, and results are read as history alone")
   func pastAlone() throws {
