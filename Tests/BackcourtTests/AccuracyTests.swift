@@ -201,8 +201,8 @@ struct AccuracyTests {
       .sample(3, system: "ensemble_v1", predicted: 18, actual: 20, season: 21, last10: 19),
     ]
     for (index, isInUse) in [(0, true), (1, false)] {
-      (rows[index].tierAdjustment, rows[index].usesAdjustment) = (1, isInUse)
-      rows[index].adjustedPoints = rows[index].predicted + 1
+      (rows[index].origin.tierAdjustment, rows[index].origin.usesAdjustment) = (1, isInUse)
+      rows[index].origin.adjustedPoints = rows[index].predicted + 1
       rows[index].adjustedError = index == 0 ? 2 : 6
     }
     try await season.put(rows, played: [], on: date)

@@ -29,7 +29,7 @@ struct ModelsTests {
       var own = GradedSeason.Graded.sample(
         player, system: "xgboost_v1", predicted: 20 + error(player), actual: 20, season: 20, last10: 20,
         line: isLined ? 15.5 : nil, isLined ? .over : .noLine, correct: isLined ? player % 10 < winsOfTen : nil)
-      own.modelID = Self.model
+      own.origin.modelID = Self.model
       rows.append(own)
       rows.append(
         .sample(player, system: "moving_average", predicted: 20 + rule, actual: 20, season: 20, last10: 20))

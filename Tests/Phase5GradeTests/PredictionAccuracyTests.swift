@@ -187,14 +187,15 @@ struct PredictionAccuracyTests {
   @Test("what a prediction was made by, and whether it was to be acted on, stands beside its grade")
   func provenance() throws {
     var prediction = PointsPrediction.sample(1)
-    (prediction.isActionable, prediction.filterReason) = (false, "low_quality")
-    (prediction.modelID, prediction.pace, prediction.similarGames) = ("xgboost_v1/form_1/2024-01-01", 0.6, 7)
+    (prediction.origin.isActionable, prediction.origin.filterReason) = (false, "low_quality")
+    (prediction.origin.modelID, prediction.origin.pace) = ("xgboost_v1/form_1/2024-01-01", 0.6)
+    prediction.similarGames = 7
     let partition = try partition([prediction, .sample(2)], [.sample(1, points: 27, minutes: 34)])
     let rows = try PartitionRows(partition.rows, table: "prediction_accuracy").rows
-    #expect(rows.map(\.isActionable) == [false, true])
-    #expect(rows.map(\.filterReason) == ["low_quality", nil])
-    #expect(rows.map(\.modelID) == ["xgboost_v1/form_1/2024-01-01", nil])
-    #expect(rows.map(\.pace) == [0.6, nil])
+    #expect(rows.map(\.origin.isActionable) == [false, true])
+    #expect(rows.map(\.origin.filterReason) == ["low_quality", nil])
+    #expect(rows.map(\.origin.modelID) == ["xgboost_v1/form_1/2024-01-01", nil])
+    #expect(rows.map(\.origin.pace) == [0.6, nil])
     #expect(rows.map(\.similarGames) == [7, nil])
   }
 
@@ -203,8 +204,8 @@ struct PredictionAccuracyTests {
     let predictions = [(1, 24.7), (2, 23.5), (3, 24.1)].map { player, points in
       var prediction = PointsPrediction.sample(player)
       prediction.system = "ensemble_v1"
-      (prediction.tierAdjustment, prediction.adjustedPoints) = ((points - 24.1).rounded(scale: 2), points)
-      prediction.usesAdjustment = player == 1
+      prediction.origin.tierAdjustment = (points - 24.1).rounded(scale: 2)
+      (prediction.origin.adjustedPoints, prediction.origin.usesAdjustment) = (points, player == 1)
       return prediction
     }
     let partition = try partition(
@@ -214,7 +215,7 @@ struct PredictionAccuracyTests {
     #expect(
       rows.map(\.adjustedError) == [2.3, 3.5, nil, nil], "a void has no error, and neither has who has no adjustment")
     #expect(rows.map(\.absoluteError) == [2.9, 2.9, nil, 2.9], "the grade itself is of what was predicted")
-    #expect(rows.map(\.usesAdjustment) == [true, false, false, false])
+    #expect(rows.map(\.origin.usesAdjustment) == [true, false, false, false])
     #expect(Set(rows.map(\.system)) == ["ensemble_v1", "moving_average"])
     var broken = try #require(partition.rows.first)
     broken.adjustedError = nil

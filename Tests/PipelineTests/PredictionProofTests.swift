@@ -1,5 +1,6 @@
 import Contracts
 import Foundation
+import Ledger
 import League
 import Pipeline
 import TestKit

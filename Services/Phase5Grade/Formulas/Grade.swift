@@ -32,7 +32,7 @@ struct Grade: Hashable, Sendable {
       return
     }
     signedError = (prediction.points - Double(points)).rounded(scale: 2)
-    adjustedError = prediction.adjustedPoints.map { abs($0 - Double(points)).rounded(scale: 2) }
+    adjustedError = prediction.origin.adjustedPoints.map { abs($0 - Double(points)).rounded(scale: 2) }
     if let line = prediction.line {
       actualMargin = Double(points) - line
       isCorrect = Self.verdict(on: prediction.recommendation, result: PropResult(points: points, line: line))

@@ -11,18 +11,23 @@ struct TierAdjustment: Hashable, Sendable {
 
   let tier: ScoringTier
   let errors: ErrorSummary
-  private let bias: Double
+  /// The middle error, two decimals: as many predictions were further up as further down.
+  let median: Double
 
-  /// - Parameter errors: signed errors of the tier; nil below ``fewest``.
-  init?(_ tier: ScoringTier, errors: ErrorSummary) {
-    guard errors.count >= Self.fewest, let bias = errors.bias else { return nil }
+  /// - Parameter signedErrors: of the tier; nil below ``fewest``.
+  init?(_ tier: ScoringTier, signedErrors: [Double]) {
+    guard signedErrors.count >= Self.fewest else { return nil }
     self.tier = tier
-    self.errors = errors
-    self.bias = bias
+    errors = ErrorSummary(signedErrors: signedErrors)
+    let sorted = signedErrors.sorted()
+    let middle = sorted.count / 2
+    let twice = sorted.count.isMultiple(of: 2) ? sorted[middle - 1] + sorted[middle] : 2 * sorted[middle]
+    median = (twice / 2).rounded(scale: 2)
   }
 
-  /// What would have made the tier right on the whole, in points to be added, two decimals.
-  var recommended: Double { 0 - bias }
+  /// What would have put the tier in the middle, in points to be added. Predictions are medians, and their errors are judged
+  /// without their squares, so it is the middle error that is taken off and not the mean.
+  var recommended: Double { 0 - median }
 
   /// 0–1: grows with the sample, falls with the spread of the errors.
   var confidence: Double {

@@ -30,13 +30,14 @@ struct TierFeedback: Sendable {
   /// The adjustments from the thirty days up to a date; none before so many days have been graded.
   func adjustments(asOf date: GameDate) -> [ScoringTier: TierAdjustment] {
     guard let firstGraded, date.days(since: firstGraded) >= Self.lookback - 1 else { return [:] }
-    var errors: [ScoringTier: ErrorSummary] = [:]
+    var errors: [ScoringTier: [Double]] = [:]
     for row in lookback(asOf: date) {
-      errors[row.tier, default: ErrorSummary()].add(row.signedError)
+      guard let error = row.signedError else { continue }
+      errors[row.tier, default: []].append(error)
     }
     return Dictionary(
       uniqueKeysWithValues: errors.compactMap { tier, errors in
-        TierAdjustment(tier, errors: errors).map { (tier, $0) }
+        TierAdjustment(tier, signedErrors: errors).map { (tier, $0) }
       })
   }
 

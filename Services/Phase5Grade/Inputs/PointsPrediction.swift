@@ -20,14 +20,8 @@ struct PointsPrediction: Projection {
   var lineSource = ""
   var injury: InjuryStatus?
   var isInjuryFlagged = false
-  var isActionable = true
-  var filterReason: String?
-  var pace: Double?
   var similarGames: Int?
-  var modelID: String?
-  var tierAdjustment: Double?
-  var adjustedPoints: Double?
-  var usesAdjustment = false
+  var origin = PredictionOrigin()
 
   mutating func columns(_ c: inout some ColumnVisitor) throws {
     try c.column("game_id", &gameID, "")
@@ -45,13 +39,7 @@ struct PointsPrediction: Projection {
     try c.column("line_source", &lineSource, "")
     try c.column("injury_status_at_prediction", &injury, "")
     try c.column("injury_flag_at_prediction", &isInjuryFlagged, "")
-    try c.column("is_actionable", &isActionable, "")
-    try c.column("filter_reason", &filterReason, "")
-    try c.column("pace_adjustment", &pace, "")
     try c.column("similar_games_count", &similarGames, "")
-    try c.column("model_id", &modelID, "")
-    try c.column("tier_adjustment", &tierAdjustment, "")
-    try c.column("adjusted_points", &adjustedPoints, "")
-    try c.column("uses_adjustment", &usesAdjustment, "")
+    try origin.columns(&c)
   }
 }

@@ -42,15 +42,9 @@ struct PredictionAccuracy: Table {
     var injury: InjuryStatus?
     var isInjuryFlagged = false
     var isInjuryConfirmed = false
-    var isActionable = true
-    var filterReason: String?
-    var pace: Double?
     var similarGames: Int?
-    var modelID: String?
-    var tierAdjustment: Double?
-    var adjustedPoints: Double?
+    var origin = PredictionOrigin()
     var adjustedError: Double?
-    var usesAdjustment = false
 
     mutating func columns(_ c: inout some ColumnVisitor) throws {
       try c.key("game_id", &gameID, "NBA game id, ten digits")
@@ -92,20 +86,11 @@ struct PredictionAccuracy: Table {
       try c.column("pre_game_injury_status", &injury, "The report before the tip-off; null without one")
       try c.column("pre_game_injury_flag", &isInjuryFlagged, "Whether it said that he may not play")
       try c.column("injury_confirmed_postgame", &isInjuryConfirmed, "Whether a report had warned, and he did not play")
-      try c.column("is_actionable", &isActionable, "Whether it was to be shown as a recommendation at all")
-      try c.column("filter_reason", &filterReason, "Why not; null when it was")
-      try c.column("pace_adjustment", &pace, scale: 4, in: -10...10, "Points for pace; null for systems without")
       try c.column("similarity_sample_size", &similarGames, in: 5...20, "Similar games behind it; null for the others")
-      try c.column("model_id", &modelID, "The model in points_models; null for a rule")
+      try origin.columns(&c)
       try c.column(
-        "tier_adjustment", &tierAdjustment, scale: 2, in: -3...3,
-        "Points to add in his tier; null without an adjustment")
-      try c.column(
-        "adjusted_points", &adjustedPoints, scale: 2, in: 0...60, "Predicted points with them; null likewise")
-      try c.column(
-        "adjusted_absolute_error", &adjustedError, scale: 2, in: 0...100, "Size of their error; null likewise, or void")
-      try c.column(
-        "uses_adjustment", &usesAdjustment, "Whether they were to be published; all other grades are without")
+        "adjusted_absolute_error", &adjustedError, scale: 2, in: 0...100,
+        "Size of the error of adjusted_points; null without them, and for a void")
     }
   }
 
@@ -190,15 +175,9 @@ extension PredictionAccuracy.Row {
     injury = prediction.injury
     isInjuryFlagged = prediction.isInjuryFlagged
     isInjuryConfirmed = grade.voidReason?.confirmsReport ?? false
-    isActionable = prediction.isActionable
-    filterReason = prediction.filterReason
-    pace = prediction.pace
     similarGames = prediction.similarGames
-    modelID = prediction.modelID
-    tierAdjustment = prediction.tierAdjustment
-    adjustedPoints = prediction.adjustedPoints
+    origin = prediction.origin
     adjustedError = grade.adjustedError
-    usesAdjustment = prediction.usesAdjustment
   }
 
   /// What contradicts itself in the row; nil when nothing does.
@@ -215,7 +194,7 @@ extension PredictionAccuracy.Row {
     if isVoid == (signedError != nil) || absoluteError != signedError.map({ abs($0) }) {
       return "player \(playerID) has errors that do not belong together"
     }
-    if (adjustedError != nil) != (adjustedPoints != nil && !isVoid) {
+    if (adjustedError != nil) != (origin.adjustedPoints != nil && !isVoid) {
       return "player \(playerID) has an adjustment without its error, or an error without it"
     }
     return nil

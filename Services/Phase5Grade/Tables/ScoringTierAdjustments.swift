@@ -10,7 +10,7 @@ import Warehouse
 struct ScoringTierAdjustments: Table {
   static let name: TableName = "scoring_tier_adjustments"
   let purpose = "What to add to predictions of a tier in the weeks to come, and whether adding it has helped."
-  let version = 2
+  let version = 3
   let cadence = Cadence.weekClosing
 
   struct Row: Record {
@@ -24,6 +24,7 @@ struct ScoringTierAdjustments: Table {
     var bias = 0.0
     var error = 0.0
     var deviation = 0.0
+    var median: Double?
     var recommended = 0.0
     var confidence = 0.0
     var winRate: Double?
@@ -47,8 +48,10 @@ struct ScoringTierAdjustments: Table {
       try c.column("avg_absolute_error", &error, scale: 2, in: 0...60, "Mean absolute error")
       try c.column("std_signed_error", &deviation, scale: 2, in: 0...60, "Sample deviation of the signed errors")
       try c.column(
+        "median_signed_error", &median, scale: 2, in: -60...60, "Middle of predicted less actual; never null here")
+      try c.column(
         "recommended_adjustment", &recommended, scale: 2, in: -60...60,
-        "What would have made the tier right on the whole")
+        "What would have put the tier in the middle: the median with its sign turned")
       try c.column(
         "adjustment_confidence", &confidence, scale: 3, in: 0...1, "min(1, n/100) x max(0.3, 1 - deviation/20)")
       try c.column(
@@ -117,6 +120,7 @@ extension ScoringTierAdjustments.Row {
     bias = adjustment.errors.bias ?? 0
     error = adjustment.errors.mean ?? 0
     deviation = adjustment.errors.deviation ?? 0
+    median = adjustment.median
     recommended = adjustment.recommended
     confidence = adjustment.confidence
     shrunk = adjustment.shrunk
