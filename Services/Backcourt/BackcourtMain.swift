@@ -60,6 +60,9 @@ struct BackcourtCommand: AsyncParsableCommand {
       CommandGroup(
         name: "Working", subcommands: [Up.self, Backfill.self, Replay.self, Publish.self, PlanCommand.self]),
       CommandGroup(
+        name: "Steering and mending",
+        subcommands: [Pause.self, Resume.self, Cancel.self, Retry.self, DeadLetters.self, Unlock.self]),
+      CommandGroup(
         name: "Asking",
         subcommands: [
           Status.self, Coverage.self, Gaps.self, Verify.self, Explain.self, Profile.self, Tables.self, Accuracy.self,
@@ -67,5 +70,6 @@ struct BackcourtCommand: AsyncParsableCommand {
           Digest.self,
           RunsCommand.self,
         ]),
+      CommandGroup(name: "Watching over it", subcommands: [Doctor.self, Audit.self]),
     ])
 }

@@ -15,7 +15,14 @@ struct ActiveRun: Sendable {
   /// Later dates that were sent again because something they read changed.
   var reached: Set<GameDate> = []
   var gates: [GateResult] = []
-  var isPaused = false
+  /// All its dates, once it is planned.
+  var dates: [GameDate] = []
+  /// Dates of stages that have not begun.
+  var ahead: Set<GameDate> = []
+  /// What is said of a pause or the end of it that an operator asked for.
+  var note: String?
+  /// When its cancelling began.
+  var cancelledAt: Date?
   private var closed = (planned: 0, done: 0, failed: 0)
   /// What is to be said of dates, from all stages so far.
   private(set) var reasons: [GameDate: String] = [:]
@@ -94,6 +101,12 @@ struct Stage: Sendable {
 }
 
 extension RunRequest {
+  /// What the request puts aside, for the audit; nil when nothing.
+  var overrides: String? {
+    let parts = [noGatesReason.map { "gates off: \($0)" }, despite.map { "broken base put up with: \($0)" }]
+    return parts.contains { $0 != nil } ? parts.compactMap { $0 }.joined(separator: "; ") : nil
+  }
+
   /// The cells that a stage settles on a date.
   func cells(on date: GameDate, in stage: StageProgress, catalog: [TableInfo]) -> [CellKey] {
     catalog.filter { table in

@@ -14,7 +14,7 @@ struct CoordinatorAPI: Sendable {
 
   func application() -> some ApplicationProtocol {
     let router = Router()
-    router.get("/healthz") { _, _ in try json(["status": "ok"]) }
+    router.get("/healthz") { _, _ in try json(["status": "ok", "version": ServiceHost.version]) }
     router.get("/readyz") { _, _ in
       _ = try await environment.warehouse.read { try Ledger.catalog(in: $0).count }
       return try json(["status": "ready"])
@@ -40,6 +40,28 @@ struct CoordinatorAPI: Sendable {
       }
       return try json(status)
     }
+    router.post("/api/runs/{id}/orders") { request, context in
+      try await authorised(request)
+      let id = try context.parameters.require("id")
+      let asked = try await request.decode(as: RunOrderRequest.self, context: context)
+      do {
+        return try json(try await engine.give(asked, to: id))
+      } catch let refusal as RunOrderRefusal {
+        return try json(["error": "\(refusal)"], status: .conflict)
+      }
+    }
+    router.post("/api/deadletters/{id}/replay") { request, context in
+      try await authorised(request)
+      let id = try context.parameters.require("id")
+      let asked = try await request.decode(as: ReplayOrder.self, context: context)
+      do {
+        return try json(try await DeadLetterDesk(environment: environment).replay(id, asked))
+      } catch let refusal as RedriveRefusal {
+        return try json(["error": "\(refusal)"], status: .conflict)
+      } catch let unknown as DeadLetterDesk.UnknownLetter {
+        return try json(["error": "\(unknown)"], status: .notFound)
+      }
+    }
     let settings = environment.settings
     return Application(
       router: router,
@@ -54,7 +76,8 @@ struct CoordinatorAPI: Sendable {
 
   /// Writes where the API listens, for the local tools.
   private func announce(port: Int) {
-    let address = CoordinatorAddress(url: "http://\(environment.settings.apiHost):\(port)")
+    let address = CoordinatorAddress(
+      url: "http://\(environment.settings.apiHost):\(port)", bootstrapServers: environment.settings.bootstrapServers)
     do {
       try address.write(to: environment.settings.dataDirectory)
     } catch {

@@ -14,6 +14,7 @@ struct CoordinatorService: Service {
     let api = CoordinatorAPI(environment: environment, engine: engine).application()
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask { try await listener.run() }
+      group.addTask { try await DeadLetterDesk(environment: environment).run() }
       group.addTask {
         do {
           try await api.run()

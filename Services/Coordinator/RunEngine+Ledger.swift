@@ -30,6 +30,7 @@ extension RunEngine {
       }
       var silentSince = environment.clock.now
       while let stage = active[runID]?.stage, !stage.isDone {
+        guard active[runID]?.record.state != .cancelling else { throw RunCancelled() }
         try await active[runID]?.alarm.wait(until: environment.clock.now.addingTimeInterval(1))
         if environment.clock.now.timeIntervalSince(silentSince) > Self.lostAfter {
           silentSince = environment.clock.now
@@ -62,7 +63,7 @@ extension RunEngine {
         try Ledger.put(cell, change: change, at: time, in: writer)
       }
       for key in vanished {
-        try Ledger.remove(key, in: writer)
+        try Ledger.remove(key, change: change, at: time, in: writer)
       }
     }
     for key in vanished {
@@ -86,7 +87,7 @@ extension RunEngine {
   func refresh() async throws {
     let position = planner.evaluator.mirror.position
     planner.evaluator.mirror.apply(
-      try await environment.warehouse.read { try Ledger.cells(changedAfter: position, in: $0) })
+      try await environment.warehouse.read { try Ledger.changes(after: position, in: $0) })
   }
 
   /// Asks a gate. A gate that does not pass stops the run, unless the request says why it shall not.
@@ -108,7 +109,7 @@ extension RunEngine {
     }
   }
 
-  func report(_ runID: String, dates: [GameDate]) async throws -> RunReport {
+  func report(_ runID: String, dates: [GameDate], notReached: Int = 0) async throws -> RunReport {
     try await refresh()
     guard let request = active[runID]?.request else {
       return RunReport(dates: [], tables: [], mirror: planner.evaluator.mirror)
@@ -117,7 +118,8 @@ extension RunEngine {
       table.grain == .gameDate && request.phases.contains(table.phase) && (request.tables?.contains(table.name) ?? true)
     }
     return RunReport(
-      dates: dates, tables: tables, mirror: planner.evaluator.mirror, reasons: active[runID]?.reasons ?? [:])
+      dates: dates, tables: tables, mirror: planner.evaluator.mirror, reasons: active[runID]?.reasons ?? [:],
+      notReached: notReached)
   }
 
   func become(_ state: RunState, _ runID: String) async throws {
@@ -147,6 +149,13 @@ extension RunEngine {
       var summary = RunSummary(report: report, message: message)
       summary.seconds = active[runID].map { environment.clock.now.timeIntervalSince($0.startedAt) } ?? 0
       active[runID]?.record.report = String(decoding: try JSONEncoder.sorted.encode(summary), as: UTF8.self)
+      if active[runID]?.record.state == .paused {
+        active[runID]?.record.state = .running
+      }
+      if let current = active[runID]?.record.state, !current.mayBecome(state) {
+        logger.error(
+          "a run ends where it may not", metadata: ["run": "\(runID)", "from": "\(current)", "to": "\(state)"])
+      }
       active[runID]?.record.state = state
       ended[runID] = active[runID]?.status(now: environment.clock.now)
       try await save(runID)

@@ -40,9 +40,18 @@ actor RunEngine {
   /// Takes a run on. It starts at once and goes on by itself. Asked for again while it is at work, the same backfill is
   /// the one that is at work; another one is refused.
   func start(_ request: RunRequest) async throws -> RunRecord {
-    if request.kind == .backfill, let other = active.values.first(where: { $0.request.kind == .backfill }) {
-      guard other.request.asksTheSame(as: request) else { throw RunRefusal.busy(other.record.runID) }
-      return other.record
+    if request.kind == .backfill,
+      let other = active.values.first(where: { $0.request.kind == .backfill && tasks[$0.record.runID] != nil })
+    {
+      let runID = other.record.runID
+      guard other.request.asksTheSame(as: request), other.record.state != .cancelling else {
+        throw RunRefusal.busy(runID, other.record.state)
+      }
+      if other.record.state == .paused {
+        _ = try await give(
+          RunOrderRequest(.resume, requestedBy: request.requestedBy, reason: "asked for again"), to: runID)
+      }
+      return active[runID]?.record ?? other.record
     }
     requests += 1
     let now = environment.clock.now
@@ -55,7 +64,7 @@ actor RunEngine {
       try Ledger.put(record, in: writer)
       try Ledger.audit(
         who: request.requestedBy, what: request.kind.rawValue, subject: "\(record.runID): \(request.selection.words)",
-        reason: request.noGatesReason.map { "gates off: \($0)" }, at: now.timestamp, in: writer)
+        reason: request.overrides, at: now.timestamp, in: writer)
     }
     launch(record, request)
     return record
@@ -70,6 +79,9 @@ actor RunEngine {
       launch(record, request)
     }
   }
+
+  /// The runs that are not over.
+  var atWork: [ActiveRun] { active.values.filter { tasks[$0.record.runID] != nil } }
 
   /// How a run stands; nil when there is none of that id.
   func status(of runID: String) async throws -> RunStatus? {
@@ -110,6 +122,8 @@ actor RunEngine {
       try await execute(runID)
     } catch is CancellationError {
       return
+    } catch  where active[runID]?.record.state == .cancelling {
+      await concludeCancelled(runID, besides: error is RunCancelled ? nil : "\(error)")
     } catch {
       logger.error("run refused", metadata: ["run": "\(runID)", "reason": "\(error)"])
       await end(runID, .refused, report: nil, message: "\(error)")
@@ -120,6 +134,7 @@ actor RunEngine {
 
   private func execute(_ runID: String) async throws {
     guard let request = active[runID]?.request else { return }
+    try await checkpoint(runID)
     try await become(.running, runID)
     try await readSchedules(of: runID)
     let earlier = try await environment.warehouse.read { try Ledger.dates(of: runID, in: $0) }
@@ -129,6 +144,7 @@ actor RunEngine {
     }
     let included = plan.included.map(\.date)
     let dates = Set(included).union(earlier.map(\.date)).sorted()
+    active[runID]?.dates = dates
     active[runID]?.record.planned = dates.count
     active[runID]?.record.fingerprint = plan.fingerprint
     try await save(runID)
@@ -142,14 +158,17 @@ actor RunEngine {
 
     let stages = Stage.list(for: request, dates: dates, mirror: &planner.evaluator.mirror)
     for (index, stage) in stages.enumerated() {
+      active[runID]?.ahead = Set(stages[index...].flatMap(\.dates))
+      try await checkpoint(runID)
       let settled = earlier.filter { $0.stage == index && $0.outcome != nil && $0.outcome != .failed }
       active[runID]?.stageName = stages.count == 1 ? "" : "stage \(index + 1) of \(stages.count): \(stage.name)"
       active[runID]?.stage = StageProgress(
         stage: index, from: stage.from, through: stage.through, dates: stage.dates, window: request.maxInFlight,
         settled: settled)
+      active[runID]?.ahead = Set(stages[(index + 1)...].flatMap(\.dates))
       try await work(runID)
+      try await checkpoint(runID)
       active[runID]?.closeStage()
-      if active[runID]?.isPaused == true { break }
       if request.strategy == .staged, let gate = Gate(after: stage.through) {
         try await check(gate, runID, dates: stage.dates)
       }
@@ -161,30 +180,36 @@ actor RunEngine {
     guard let run = active[runID] else { return }
     let all = Set(dates).union(run.reached).sorted()
     let report = try await report(runID, dates: all)
-    if run.request.strategy == .cascade, !run.isPaused {
+    if run.request.strategy == .cascade {
       for gate in Gate.allCases where gate != .g0 && run.request.phases.contains(gate.phase) {
         try await check(gate, runID, dates: all, refuses: false)
       }
     }
     let gatesPassed = active[runID]?.gates.allSatisfy(\.passed) ?? true
-    let state: RunState =
-      run.isPaused ? .paused : report.isWhole && gatesPassed ? .completed : .completedWithFailures
-    await end(runID, state, report: report, message: run.isPaused ? "paused: too many dates fail" : nil)
+    try await checkpoint(runID)
+    await end(
+      runID, report.isWhole && gatesPassed ? .completed : .completedWithFailures, report: report, message: nil)
   }
 
   /// Runs the current stage to its end.
   private func work(_ runID: String) async throws {
-    while let stage = active[runID]?.stage, !stage.isDone {
-      if stage.mustPause, stage.isIdle {
-        active[runID]?.isPaused = true
-        break
+    while let run = active[runID], let stage = run.stage, !stage.isDone {
+      if run.record.state != .running, stage.isIdle {
+        try await saveProgress(runID)
+        try await checkpoint(runID)
+        continue
       }
-      if !stage.mustPause {
+      if stage.mustPause, stage.isIdle {
+        try await pauseForFailures(runID)
+        continue
+      }
+      if run.record.state == .running, !stage.mustPause {
         try await emit(runID)
       }
       try await saveProgress(runID)
       try await active[runID]?.alarm.wait(until: environment.clock.now.addingTimeInterval(1))
       try await lookAfterSilent(runID)
+      letGoOfSilent(runID)
     }
     try await saveProgress(runID)
   }
@@ -325,7 +350,7 @@ actor RunEngine {
 
 /// Why a run was not taken on, or given up.
 enum RunRefusal: Error, CustomStringConvertible {
-  case busy(String)
+  case busy(String, RunState)
   case planChanged
   case notRegistered([Phase])
   case noSchedule(String)
@@ -333,7 +358,10 @@ enum RunRefusal: Error, CustomStringConvertible {
 
   var description: String {
     switch self {
-    case .busy(let run):
+    case .busy(let run, .paused):
+      "a backfill is paused (\(run)); `backcourt resume \(run)` lets it go on, `backcourt cancel \(run)` gives it up"
+    case .busy(let run, .cancelling): "a backfill is being cancelled (\(run)); ask again when it is over"
+    case .busy(let run, _):
       "a backfill is at work already (\(run)); wait for it, or follow it with `backcourt runs \(run)`"
     case .planChanged: "the plan has changed since it was made; look at it again with `backcourt plan`"
     case .notRegistered(let phases):

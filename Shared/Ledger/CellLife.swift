@@ -33,6 +33,8 @@ public struct CellLife: Hashable, Sendable {
     case held(by: String, until: Int64)
     /// The lease of that token is over; another one may work on the cell.
     case leaseLost(token: Int, newest: Int)
+    /// Nobody works on the cell.
+    case notHeld(CellState)
 
     /// What happened.
     public var description: String {
@@ -40,6 +42,7 @@ public struct CellLife: Hashable, Sendable {
       case .held(let owner, _): "the cell is worked on by \(owner)"
       case .leaseLost(let token, let newest):
         "the lease \(token) is over (the newest is \(newest)); nothing was written"
+      case .notHeld(let state): "nobody works on the cell; it is \(state.rawValue)"
       }
     }
   }
@@ -90,6 +93,27 @@ public struct CellLife: Hashable, Sendable {
     }
     state = .waiting
     lease = nil
+  }
+
+  /// Takes the cell from who holds it, alive or not: what was begun has failed, and the token of it finishes nothing.
+  public mutating func unlock() throws(Refusal) -> Lease {
+    guard state == .running, let held = lease else { throw .notHeld(state) }
+    state = .failed
+    lease = nil
+    fencingToken += 1
+    attempts = 0
+    return held
+  }
+
+  /// Takes the outcome back: the rows are not what was claimed, and the cell is work again. A cell under a live lease
+  /// stays as it is.
+  public mutating func withdraw(now: Int64) throws(Refusal) {
+    if let lease, lease.until > now {
+      throw .held(by: lease.owner, until: lease.until)
+    }
+    state = .expected
+    lease = nil
+    attempts = 0
   }
 
   private func check(_ token: Int) throws(Refusal) {

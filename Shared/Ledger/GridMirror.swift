@@ -27,6 +27,19 @@ public struct GridMirror: Sendable {
     }
   }
 
+  /// Takes in what changed after ``position``, cells that are gone included.
+  public mutating func apply(_ changes: GridChanges) {
+    apply(changes.cells)
+    for (key, number) in changes.removed {
+      change = max(change, number)
+      guard number > self.changes[key.table]?[key.date] ?? 0 else { continue }
+      self.changes[key.table, default: [:]][key.date] = number
+      if let cell = cells[key.table]?.removeValue(forKey: key.date), key.table == Self.calendar {
+        datesBySeason[cell.season] = nil
+      }
+    }
+  }
+
   /// Takes in a cell that was written under a change number; without one it counts as the newest.
   public mutating func put(_ cell: Cell, change: Int? = nil) {
     if let change {
@@ -69,6 +82,6 @@ public struct GridMirror: Sendable {
 extension Ledger {
   /// Brings a mirror up to the present of a transaction.
   public static func refresh(_ mirror: inout GridMirror, from reader: any WarehouseReader) throws {
-    mirror.apply(try cells(changedAfter: mirror.position, in: reader))
+    mirror.apply(try changes(after: mirror.position, in: reader))
   }
 }

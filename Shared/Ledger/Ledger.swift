@@ -51,11 +51,28 @@ public enum Ledger {
       ])
   }
 
-  /// Forgets a cell: its date is no game date any more.
-  public static func remove(_ key: CellKey, in writer: any WarehouseWriter) throws {
+  /// Forgets a cell: its date is no game date any more. That it is gone is a change like any other, which reaches
+  /// whoever keeps the grid in memory.
+  public static func remove(_ key: CellKey, change: Int, at time: String, in writer: any WarehouseWriter) throws {
     try writer.execute(
       "DELETE FROM output_grid WHERE table_name = ? AND game_date = ?",
       [.text(key.table.text), .text(key.date.description)])
+    try writer.execute(
+      "INSERT OR REPLACE INTO removed_cells (table_name, game_date, change, removed_at) VALUES (?, ?, ?, ?)",
+      [.text(key.table.text), .text(key.date.description), .integer(Int64(change)), .text(time)])
+  }
+
+  /// What changed in the grid after change number `change`: cells as they are now, and cells that are gone.
+  public static func changes(after change: Int, in reader: any WarehouseReader) throws -> GridChanges {
+    let removed = try reader.all(
+      "SELECT table_name, game_date, change FROM removed_cells WHERE change > ?", [.integer(Int64(change))]
+    ) { row -> (key: CellKey, change: Int) in
+      guard let table = row.text(0).flatMap({ TableName($0) }), let date = row.text(1).flatMap({ GameDate($0) }) else {
+        throw WarehouseError.undecodable(table: "removed_cells", column: "table_name, game_date")
+      }
+      return (CellKey(table, date), row.int(2) ?? 0)
+    }
+    return GridChanges(cells: try cells(changedAfter: change, in: reader), removed: removed)
   }
 
   private static func cell(from row: any ResultRow) throws -> Cell {

@@ -127,4 +127,24 @@ extension Ledger {
     }
     return work
   }
+
+  /// How often each cell failed since it last settled, by the code that its service has now.
+  public static func failures(in reader: any WarehouseReader) throws -> [CellKey: Int] {
+    var failures: [CellKey: Int] = [:]
+    try reader.select(
+      """
+      SELECT h.table_name, h.game_date, count(*) FROM run_history h
+      JOIN table_catalog c ON c.table_name = h.table_name AND c.code_version = h.code_version
+      WHERE h.state = 'failed' AND h.id > coalesce(
+        (SELECT max(s.id) FROM run_history s
+         WHERE s.game_date = h.game_date AND s.table_name = h.table_name AND s.state NOT IN ('failed', 'waiting')), 0)
+      GROUP BY h.table_name, h.game_date
+      """, []
+    ) { row in
+      if let key = CellKey(tableName: row.text(0), date: row.text(1)) {
+        failures[key] = row.int(2)
+      }
+    }
+    return failures
+  }
 }

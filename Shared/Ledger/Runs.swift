@@ -37,30 +37,6 @@ public struct RunRecord: Hashable, Sendable, Codable {
   }
 }
 
-/// The life of a run.
-public enum RunState: String, Hashable, Sendable, Codable, CaseIterable {
-  case planned
-  case running
-  case paused
-  case cancelled
-  case completed
-  case completedWithFailures = "completed_with_failures"
-  case refused
-
-  /// Whether nothing more will happen to it by itself.
-  public var isOver: Bool { self != .planned && self != .running }
-
-  /// Whether the run may go from this state to another.
-  public func mayBecome(_ next: RunState) -> Bool {
-    switch (self, next) {
-    case (.planned, .running), (.planned, .cancelled), (.planned, .refused), (.planned, .completed): true
-    case (.running, .paused), (.running, .cancelled), (.running, .completed), (.running, .refused): true
-    case (.running, .completedWithFailures), (.paused, .running), (.paused, .cancelled): true
-    default: false
-    }
-  }
-}
-
 /// The state of one date in one stage of a run.
 public struct RunDate: Hashable, Sendable {
   /// The stage, from 0.
@@ -161,14 +137,5 @@ extension Ledger {
         stage: row.int(0) ?? 0, date: date, outcome: row.text(2).flatMap(Outcome.init(rawValue:)),
         attempts: row.int(3) ?? 0, reason: row.text(4))
     }
-  }
-
-  /// Notes who did what, and why.
-  public static func audit(
-    who: String, what: String, subject: String, reason: String?, at time: String, in writer: any WarehouseWriter
-  ) throws {
-    try writer.execute(
-      "INSERT INTO audit (at, who, what, subject, reason) VALUES (?, ?, ?, ?, ?)",
-      [.text(time), .text(who), .text(what), .text(subject), SQLValue(reason)])
   }
 }

@@ -160,7 +160,7 @@ public actor PhaseRunner {
 
   func refresh() async throws {
     let position = evaluator.mirror.position
-    evaluator.mirror.apply(try await warehouse.read { try Ledger.cells(changedAfter: position, in: $0) })
+    evaluator.mirror.apply(try await warehouse.read { try Ledger.changes(after: position, in: $0) })
   }
 
   private func completion(of work: DateWork) async throws -> PhaseCompleted {

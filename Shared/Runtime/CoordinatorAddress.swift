@@ -4,10 +4,13 @@ import Foundation
 public struct CoordinatorAddress: Hashable, Sendable, Codable {
   /// `http://127.0.0.1:8420`.
   public var url: String
+  /// Where its bus is; nil when it was announced by an earlier version.
+  public var bootstrapServers: String?
 
   /// An address.
-  public init(url: String) {
+  public init(url: String, bootstrapServers: String? = nil) {
     self.url = url
+    self.bootstrapServers = bootstrapServers
   }
 
   /// Writes it into a data folder.

@@ -52,4 +52,22 @@ enum LedgerSchema {
       reason TEXT
     ) STRICT;
     """
+
+  static let version2 = """
+    CREATE TABLE removed_cells (
+      table_name TEXT NOT NULL, game_date TEXT NOT NULL, change INTEGER NOT NULL, removed_at TEXT NOT NULL,
+      PRIMARY KEY (table_name, game_date)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX removed_cells_change ON removed_cells (change);
+
+    CREATE TABLE dead_letters (
+      id TEXT NOT NULL PRIMARY KEY, topic TEXT NOT NULL, partition INTEGER NOT NULL, position INTEGER NOT NULL,
+      original_topic TEXT, original_partition INTEGER, original_position INTEGER,
+      reason TEXT NOT NULL, dead_since TEXT NOT NULL, recorded_at TEXT NOT NULL, redrives INTEGER NOT NULL,
+      message_key TEXT, headers TEXT NOT NULL, body TEXT NOT NULL, body_bytes INTEGER NOT NULL,
+      is_whole INTEGER NOT NULL,
+      state TEXT NOT NULL, decided_at TEXT, decided_by TEXT, decision TEXT
+    ) STRICT;
+    CREATE INDEX dead_letters_state ON dead_letters (state, dead_since);
+    """
 }

@@ -68,7 +68,7 @@ struct GridTests {
     #expect(try await warehouse.cell(cell.key.table, cell.key.date) == cell)
     #expect(try await warehouse.number("SELECT count(*) FROM output_grid") == 1)
     let key = cell.key
-    try await warehouse.write { try Ledger.remove(key, in: $0) }
+    try await warehouse.remove(key)
     #expect(try await warehouse.cell(key.table, key.date) == nil)
   }
 
@@ -89,6 +89,36 @@ struct GridTests {
     #expect(none.isEmpty)
   }
 
+  @Test("a cell that left the grid leaves every mirror, and one that is planned again comes back")
+  func removed() async throws {
+    let season = Season(startYear: 2023)
+    let dates = days("2024-01-01", 3)
+    try await warehouse.put(Schedule(season: season, dates: dates).cells)
+    func refreshed(_ known: GridMirror) async throws -> GridMirror {
+      try await warehouse.read { reader in
+        var mirror = known
+        try Ledger.refresh(&mirror, from: reader)
+        return mirror
+      }
+    }
+    var mirror = try await refreshed(GridMirror())
+    #expect(mirror.gameDates(of: season) == dates)
+    let key = CellKey(GridMirror.calendar, dates[1])
+    let stale = mirror
+    try await warehouse.remove(key)
+    mirror = try await refreshed(mirror)
+    #expect(mirror[key] == nil)
+    #expect(mirror.gameDates(of: season) == [dates[0], dates[2]])
+    let unchanged = try await warehouse.read { [mirror] in try Ledger.changes(after: mirror.position, in: $0) }
+    #expect(unchanged.cells.isEmpty && unchanged.removed.isEmpty)
+
+    try await warehouse.put([.done(GridMirror.calendar, dates[1], season: season, phase: .raw)])
+    var early = try await refreshed(stale)
+    mirror = try await refreshed(mirror)
+    #expect(mirror[key]?.state == .complete && early[key]?.state == .complete)
+    #expect(mirror.gameDates(of: season) == dates && early.gameDates(of: season) == dates)
+  }
+
   @Test("a mirror that is refreshed now and then equals one that reads everything", arguments: 0..<5)
   func mirror(seed: Int) async throws {
     var random = SeededRandom(seed: UInt64(seed))
@@ -106,6 +136,9 @@ struct GridTests {
           state: CellState.allCases.randomElement(using: &random) ?? .expected)
       }
       try await warehouse.put(cells)
+      if step % 5 == 3, let gone = cells.randomElement(using: &random) {
+        try await warehouse.remove(gone.key)
+      }
       guard step % 4 == 0 || step == 59 else { continue }
       let known = mirror
       mirror = try await warehouse.read { reader in
@@ -161,5 +194,14 @@ struct GridTests {
     #expect(mirror.gameDates(of: Season(startYear: 2022)) == nil)
     mirror.put(.done("games", season.partitionDate, state: .failed))
     #expect(mirror.gameDates(of: season) == nil)
+  }
+}
+
+extension Warehouse {
+  /// Removes a cell, as planning does when its date is no game date any more.
+  fileprivate func remove(_ key: CellKey) async throws {
+    try await write { writer in
+      try Ledger.remove(key, change: try Ledger.nextChange(in: writer), at: "t", in: writer)
+    }
   }
 }

@@ -92,21 +92,6 @@ struct LedgerRecordsTests {
     #expect(try await warehouse.read { try Ledger.dates(of: "r", in: $0) } == [dates[2], dates[1], dates[0]])
   }
 
-  @Test("a run goes only where its life allows, and nowhere from an end")
-  func transitions() {
-    let allowed: [RunState: Set<RunState>] = [
-      .planned: [.running, .cancelled, .refused, .completed],
-      .running: [.paused, .cancelled, .completed, .refused, .completedWithFailures],
-      .paused: [.running, .cancelled],
-    ]
-    for from in RunState.allCases {
-      for to in RunState.allCases {
-        #expect(from.mayBecome(to) == (allowed[from]?.contains(to) ?? false), "\(from) to \(to)")
-      }
-    }
-    #expect(RunState.allCases.filter { !$0.isOver } == [.planned, .running])
-  }
-
   @Test("an attempt comes back whole, the newest first")
   func attempts() async throws {
     var cell = Cell.done("games", day("2024-01-15"), rows: 5, state: .failed, version: "v")

@@ -38,12 +38,33 @@ struct Coverage: AsyncParsableCommand {
 
 struct Gaps: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Every cell that is planned and not there, and why.", discussion: "Exit code 1 when there is any.")
+    abstract: "Every cell that is planned and not there, and why.",
+    discussion: """
+      Exit code 1 when there is any. With --repair the whole history is held against its rows, and what is missing or \
+      damaged is made again.
+      """)
+  @Flag(name: .long, help: "Make what is missing or damaged again, whatever its age.")
+  var repair = false
+  @Option(name: .long, help: "With --repair: how often it is tried.")
+  var rounds = 3
   @OptionGroup var data: DataOptions
+  @OptionGroup var stack: StackOptions
   @OptionGroup(title: "Dates") var selection: SelectionOptions
   @OptionGroup var output: OutputOptions
 
+  func validate() throws {
+    guard (1...10).contains(rounds) else { throw ValidationError("--rounds must be from 1 to 10.") }
+    guard !repair || selection.selection.isEmpty else {
+      throw ValidationError("--repair looks at the whole history; leave the dates out.")
+    }
+  }
+
   func run() async throws {
+    if repair {
+      let repair = Repair(data: data.data, warehouse: try data.warehouse(), output: output, rounds: rounds)
+      try await stack.withCoordinator(data: data.data) { try await repair.run($0) }
+      return
+    }
     let report = GapsReport(try await World.read(try data.warehouse()), selection: selection.selection)
     try output.show(report) { report.text }
     if !report.gaps.isEmpty { throw CommandOutcome(code: CommandOutcome.failed) }

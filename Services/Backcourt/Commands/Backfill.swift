@@ -74,6 +74,8 @@ struct Backfill: AsyncParsableCommand {
   @OptionGroup var output: OutputOptions
   @Flag(name: .long, help: "Show the plan and do nothing.")
   var dryRun = false
+  @Option(name: .long, help: "Run although `backcourt doctor` finds the base broken; the reason is recorded.")
+  var despite: String?
   @Option(name: .long, help: "Run exactly the plan in this file, or refuse (exit 4) because the world has changed.")
   var plan: String?
 
@@ -81,13 +83,27 @@ struct Backfill: AsyncParsableCommand {
     if plan == nil, selection.selection.isEmpty {
       throw ValidationError("Say which dates: --season, --start/--end, --dates, --year or --all.")
     }
+    if let despite, despite.trimmingCharacters(in: .whitespaces).isEmpty {
+      throw ValidationError("--despite needs a reason.")
+    }
     if plan != nil, !selection.selection.isEmpty {
       throw ValidationError("--plan says which dates already; leave the other selectors out.")
     }
   }
 
   func run() async throws {
-    let request = try plan.map { try PlanFile.request(at: $0) } ?? work.request(selection.selection, kind: .backfill)
+    var asked = try plan.map { try PlanFile.request(at: $0) } ?? work.request(selection.selection, kind: .backfill)
+    let broken = try await Examination(data: data.data, source: stack.source).quick().filter { $0.verdict == .broken }
+    if !broken.isEmpty, !dryRun {
+      guard let despite else {
+        throw CommandOutcome(
+          code: CommandOutcome.failed,
+          message: "the base is broken, so nothing was started:\n\(DoctorReport(broken).text)\n"
+            + "`backcourt doctor` checks more; --despite 'why' runs nevertheless")
+      }
+      asked.despite = despite
+    }
+    let request = asked
     try await stack.withCoordinator(data: data.data) { client in
       if dryRun {
         let plan = try await client.plan(request)

@@ -10,16 +10,25 @@ struct RunFollower {
   let output: OutputOptions
 
   func run(_ request: RunRequest) async throws {
-    let id = try await start(request)
+    try await follow(try await start(request))
+  }
+
+  /// Follows a run to its end, or until it is paused and nothing of it is out, and shows what it came to.
+  func follow(_ id: String) async throws {
+    try finish(try await watch(id))
+  }
+
+  /// Follows a run to its end, or until it is paused and nothing of it is out.
+  func watch(_ id: String) async throws -> RunRecord {
     let line = ProgressLine()
     var status = try await status(of: id)
-    while !status.run.state.isOver {
+    while !status.isAtRest {
       line.show(status)
       try await Task.sleep(for: .milliseconds(250))  // a display's refresh, not a wait for work
       status = try await self.status(of: id)
     }
     line.clear()
-    try finish(status.run)
+    return status.run
   }
 
   /// How the run stands. A coordinator that is started again is found at its new address.
@@ -56,6 +65,10 @@ struct RunFollower {
       throw CommandOutcome(code: CommandOutcome.nothingSelected, message: summary?.message)
     case .completed:
       return
+    case .paused:
+      throw CommandOutcome(
+        code: CommandOutcome.failed,
+        message: "the run is paused; `backcourt resume \(run.runID)` lets it go on, `backcourt cancel` gives it up")
     case .refused where summary?.message?.contains("plan has changed") == true:
       throw CommandOutcome(code: CommandOutcome.planChanged)
     default:
@@ -68,6 +81,13 @@ struct RunFollower {
     Documents  \(data)/documents
     Look       backcourt coverage --data \(data)   backcourt gaps --data \(data)
     """
+  }
+}
+
+extension RunStatus {
+  /// Whether nothing happens with the run until somebody asks for it.
+  fileprivate var isAtRest: Bool {
+    run.state.isOver || run.state == .paused && inFlight == 0 && run.report != nil
   }
 }
 

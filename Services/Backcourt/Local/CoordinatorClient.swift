@@ -1,6 +1,8 @@
 import Foundation
 import FoundationNetworking
+import Ledger
 import Pipeline
+import Runtime
 
 /// The coordinator's API, from outside.
 struct CoordinatorClient: Sendable {
@@ -19,6 +21,18 @@ struct CoordinatorClient: Sendable {
 
   func status(of runID: String) async throws -> RunStatus {
     try await send("GET", "api/runs/\(runID)", body: String?.none, timeout: 30)
+  }
+
+  func give(_ order: RunOrderRequest, to runID: String?) async throws -> RunStatus {
+    try await send("POST", "api/runs/\(runID ?? "current")/orders", body: order, timeout: 30)
+  }
+
+  func replay(_ letter: String, _ order: ReplayOrder) async throws -> DeadLetter {
+    try await send("POST", "api/deadletters/\(letter)/replay", body: order, timeout: 30)
+  }
+
+  func health() async throws -> [String: String] {
+    try await send("GET", "healthz", body: String?.none, timeout: 2)
   }
 
   func isReady() async -> Bool {

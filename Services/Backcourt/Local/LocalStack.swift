@@ -17,7 +17,7 @@ actor LocalStack {
     var bootstrapDays: Int?
   }
 
-  private static let services = [
+  static let services = [
     "coordinator", "phase1-scrape", "phase2-raw", "phase3-analytics", "phase4-precompute", "phase5-predict",
     "phase5-grade", "phase6-publish",
   ]

@@ -5,14 +5,15 @@ import Pipeline
 /// A run in words.
 enum RunText {
   static func text(_ run: RunRecord) -> String {
-    var lines = ["\(run.runID): \(run.state.rawValue.replacingOccurrences(of: "_", with: " "))"]
+    var lines = ["\(run.runID): \(run.state.words)"]
     if let summary = summary(of: run) {
       if let message = summary.message { lines.append(message) }
       if let report = summary.report {
         lines.append(
           "\(report.planned) dates planned = \(report.complete) complete (\(report.degraded) degraded) "
-            + "+ \(report.empty) empty by design + \(report.skipped) skipped + \(report.failed.count) failed, "
-            + "in \(String(format: "%.1f", summary.seconds)) s")
+            + "+ \(report.empty) empty by design + \(report.skipped) skipped + \(report.failed.count) failed"
+            + (report.notReached > 0 ? " + \(report.notReached) not reached" : "")
+            + ", in \(String(format: "%.1f", summary.seconds)) s")
         for failed in report.failed {
           lines.append("  failed  \(failed.date)  \(failed.reason)")
         }

@@ -32,6 +32,7 @@ public struct Plan: Hashable, Sendable, Codable {
     var asked = request
     asked.fingerprint = nil
     asked.requestedBy = ""
+    asked.despite = nil
     let lines = dates.map { "\($0.date) \($0.isIncluded) \($0.cells) \($0.reason)" }
     fingerprint = RowSetDigest.hex(of: "\(asked)\n\(lines.joined(separator: "\n"))".utf8)
   }

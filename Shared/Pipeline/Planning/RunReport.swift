@@ -16,6 +16,8 @@ public struct RunReport: Hashable, Sendable, Codable {
   public var skipped: Int
   /// Dates that failed or could not run, with the reason.
   public var failed: [FailedDate]
+  /// Dates that a run which was paused or cancelled did not get to; they are in none of the other counts.
+  public var notReached: Int
 
   /// A date that is missing.
   public struct FailedDate: Hashable, Sendable, Codable {
@@ -30,11 +32,15 @@ public struct RunReport: Hashable, Sendable, Codable {
 
   /// Counts the planned dates by their cells.
   ///
-  /// - Parameter reasons: what the run itself knows of dates that did not settle.
+  /// - Parameters:
+  ///   - dates: the dates that the run got to.
+  ///   - reasons: what the run itself knows of dates that did not settle.
+  ///   - notReached: how many more were planned. Their cells are not looked at: what stands there is not of this run.
   public init(
-    dates: [GameDate], tables: [TableInfo], mirror: GridMirror, reasons: [GameDate: String] = [:]
+    dates: [GameDate], tables: [TableInfo], mirror: GridMirror, reasons: [GameDate: String] = [:], notReached: Int = 0
   ) {
-    planned = dates.count
+    planned = dates.count + notReached
+    self.notReached = notReached
     (complete, degraded, empty, skipped, failed) = (0, 0, 0, 0, [])
     for date in dates {
       let cells = tables.map { ($0.name, mirror[CellKey($0.name, date)]) }
@@ -55,5 +61,19 @@ public struct RunReport: Hashable, Sendable, Codable {
         skipped += 1
       }
     }
+  }
+}
+
+extension RunReport {
+  /// A report, which an earlier version may have written.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    planned = try container.decode(Int.self, forKey: .planned)
+    complete = try container.decode(Int.self, forKey: .complete)
+    degraded = try container.decode(Int.self, forKey: .degraded)
+    empty = try container.decode(Int.self, forKey: .empty)
+    skipped = try container.decode(Int.self, forKey: .skipped)
+    failed = try container.decode([FailedDate].self, forKey: .failed)
+    notReached = try container.decodeIfPresent(Int.self, forKey: .notReached) ?? 0
   }
 }

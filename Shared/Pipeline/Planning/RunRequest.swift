@@ -25,6 +25,8 @@ public struct RunRequest: Hashable, Sendable, Codable {
   public var maxInFlight: Int
   /// Why the gates are not asked; nil asks them.
   public var noGatesReason: String?
+  /// Why a broken base is put up with; nil when nothing was found broken.
+  public var despite: String?
   /// Whether this is a backfill or a replay of single dates.
   public var kind: RunMode
   /// Who asks.
@@ -81,6 +83,7 @@ public struct RunRequest: Hashable, Sendable, Codable {
   public func asksTheSame(as other: RunRequest) -> Bool {
     var (left, right) = (self, other)
     (left.requestedBy, right.requestedBy) = ("", "")
+    (left.despite, right.despite) = (nil, nil)
     (left.maxInFlight, right.maxInFlight) = (0, 0)
     return left == right
   }

@@ -75,6 +75,11 @@ public struct StageProgress: Sendable {
     return failures >= 3 && failures * 10 > Self.pauseWindow
   }
 
+  /// The dates that never went out, or are to go out again.
+  public var unreached: [GameDate] {
+    dates.filter { $0.value.outcome == nil && $0.value.sentAt == nil }.map(\.key).sorted()
+  }
+
   /// Whether a date is work that is not settled.
   public func isOpen(_ date: GameDate) -> Bool {
     dates[date].map { $0.outcome == nil } ?? false
@@ -131,7 +136,17 @@ public struct StageProgress: Sendable {
       dates[date] = entry
       unsaved.insert(date)
     }
-    unsent = dates.filter { $0.value.outcome == nil && $0.value.sentAt == nil }.map(\.key).sorted(by: >)
+    unsent = unreached.reversed()
+  }
+
+  /// Goes on after a pause: dates that failed are work again, and what failed before no longer counts towards a pause.
+  public mutating func goOn() {
+    recent = []
+    for (date, entry) in dates where entry.outcome == .failed {
+      dates[date] = Entry(from: entry.from, attempts: entry.attempts)
+      unsaved.insert(date)
+    }
+    unsent = unreached.reversed()
   }
 
   /// Dates that are out and were not heard of for `limit`.
