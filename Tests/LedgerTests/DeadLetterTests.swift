@@ -85,6 +85,6 @@ struct DeadLetterTests {
     let reasons = try await warehouse.read { try Ledger.deadLetterReasons(.open, in: $0) }
     #expect(reasons.count == 3)
     #expect(Set(reasons.map { DeadLetter.cause(of: $0.reason) }) == ["'…' is '…'; try #", "other"])
-    #expect(try await all().map(\.offset) == [3, 2, 1], "the oldest first")
+    #expect(try await all().map(\.offset) == [2, 3, 1], "the oldest first")
   }
 }
