@@ -106,10 +106,10 @@ enum MachineChecks {
     guard let files = try? FileManager.default.contentsOfDirectory(atPath: folder) else {  // unreadable is the finding
       return .broken("source", "the archive \(folder) cannot be read", "correct the path, or its permissions")
     }
-    let schedules = files.count { $0.hasPrefix("schedule") }
+    let schedules = files.count { $0.hasPrefix("games_") }
     guard schedules > 0 else {
-      return .broken("source", "\(folder) holds no schedule_SEASON.csv", "see docs/operations/archive-format.md")
+      return .broken("source", "\(folder) holds no games_SEASON.csv.gz", "see docs/operations/archive-format.md")
     }
-    return .ok("source", "\(folder) has \(files.count) files, \(schedules) schedules; an archive needs no key")
+    return .ok("source", "\(folder) has \(files.count) files, \(schedules) of them seasons of games; an archive needs no key")
   }
 }
