@@ -110,6 +110,6 @@ enum MachineChecks {
     guard schedules > 0 else {
       return .broken("source", "\(folder) holds no games_SEASON.csv.gz", "see docs/operations/archive-format.md")
     }
-    return .ok("source", "\(folder) has \(files.count) files, \(schedules) of them seasons of games; an archive needs no key")
+    return .ok("source", "\(folder) has \(files.count) files, \(schedules) of games; an archive needs no key")
   }
 }
