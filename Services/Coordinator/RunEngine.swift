@@ -317,7 +317,7 @@ actor RunEngine {
     for date in silent {
       let cells = run.request.cells(on: date, in: stage, catalog: catalog).map { planner.evaluator.mirror[$0] }
       if let wait = waiting.first(where: { $0.request.date == date && $0.request.runID == runID }) {
-        if let key = wait.waitsFor, !willCome(key, stage) {
+        if let key = wait.waitsFor, !willCome(key, run, stage) {
           active[runID]?.stage?.settle(date, .failed, reason: "blocked: \(wait.reason)")
         }
       } else if lost.contains(date) {
@@ -341,10 +341,12 @@ actor RunEngine {
   }
 
   /// Whether a cell that is waited for can still settle without anybody's help.
-  private func willCome(_ key: CellKey, _ stage: StageProgress) -> Bool {
+  private func willCome(_ key: CellKey, _ run: ActiveRun, _ stage: StageProgress) -> Bool {
     let cell = planner.evaluator.mirror[key]
     if cell?.isSettled == true || cell?.state == .running { return true }
-    return stage.isOpen(key.date)
+    guard stage.isOpen(key.date) else { return false }
+    // A date that is still open brings the cells that the run asks for, and no others.
+    return run.request.cells(on: key.date, in: stage, catalog: planner.catalog).contains(key)
   }
 }
 

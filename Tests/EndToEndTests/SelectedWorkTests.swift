@@ -6,6 +6,8 @@ import TestKit
 import Testing
 import Warehouse
 
+@testable import ProviderSim
+
 @Suite("Saying which work is done", .serialized, .timeLimit(.minutes(10)))
 struct SelectedWorkTests {
   private struct Plan: Decodable {
@@ -79,14 +81,16 @@ struct SelectedWorkTests {
 
   @Test("--year means the game dates of that calendar year, whichever season they belong to")
   func year() async throws {
-    let stack = try await RunningStack(archive: try Archives.small.get().path)
+    let archive = try TemporaryFolder()
+    try SimulatedLeague(seed: 11, seasons: 1, teams: 8, gamesPerTeam: 34).write(to: archive.path)
+    let stack = try await RunningStack(archive: archive.path)
     let all = try await plan(["--all"], data: stack.data).included
     let (first, second) = (
       try await plan(["--year", "2011"], data: stack.data).included,
       try await plan(["--year", "2012"], data: stack.data).included
     )
     #expect(first == all.filter { $0.civil.year == 2011 } && !first.isEmpty)
-    #expect(second == all.filter { $0.civil.year == 2012 })
+    #expect(second == all.filter { $0.civil.year == 2012 } && !second.isEmpty)
     #expect(first + second == all)
     let none = try await Built.run("backcourt", ["plan", "--year", "1999", "--data", stack.data])
     #expect(none.code == 3)
