@@ -30,7 +30,7 @@ struct DeadLetterDesk: Service {
     try await environment.warehouse.write { try Ledger.record(letter, in: $0) }
   }
 
-  /// Sends a letter to its original topic again, and keeps that it was.
+  /// Sends a letter to its original topic again, and keeps that it was, for every open letter of the same message.
   ///
   /// - Throws: ``Runtime/RedriveRefusal`` when it cannot go; ``Bus/BusError`` when the bus does not take it, and it stays open.
   func replay(_ id: String, _ order: ReplayOrder) async throws -> DeadLetter {
@@ -39,11 +39,13 @@ struct DeadLetterDesk: Service {
     try await environment.bus.publish(message)
     let time = environment.clock.now.timestamp
     try await environment.warehouse.write { writer in
-      _ = try Ledger.decide(
-        letter.id, .replayed, who: order.requestedBy, why: order.reason, at: time, in: writer)
+      let same = try Ledger.openLetters(ofSameMessageAs: letter, in: writer).map(\.id)
+      for id in same {
+        _ = try Ledger.decide(id, .replayed, who: order.requestedBy, why: order.reason, at: time, in: writer)
+      }
       try Ledger.audit(
-        who: order.requestedBy, what: "deadletter replay", subject: "\(letter.id) to \(message.topic)",
-        reason: order.reason, at: time, in: writer)
+        who: order.requestedBy, what: "deadletter replay",
+        subject: "\(same.joined(separator: ", ")) to \(message.topic)", reason: order.reason, at: time, in: writer)
     }
     return try await self.letter(id) ?? letter
   }

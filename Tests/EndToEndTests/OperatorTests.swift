@@ -76,6 +76,15 @@ struct OperatorTests {
     #expect(refused.error.contains("player_game_summary is not there"))
   }
 
+  /// Publishes what a foreign client might, with the escapes of `printf`.
+  private func publish(_ body: String, to topic: String, _ stack: RunningStack) throws {
+    let shell = Process()
+    shell.executableURL = URL(fileURLWithPath: "/bin/sh")
+    shell.arguments = ["-c", "printf '\(body)' | kcat -P -b \(stack.bootstrapServers) -t \(topic)"]
+    try shell.run()
+    shell.waitUntilExit()
+  }
+
   @Test("a dead letter is listed, shown safely, replayed a bounded number of times, dropped, and outlives the stack")
   func deadLetters() async throws {
     guard FileManager.default.isExecutableFile(atPath: "/usr/bin/kcat") else {
@@ -83,12 +92,7 @@ struct OperatorTests {
       return
     }
     let stack = try await RunningStack(archive: try Archives.small.get().path)
-    let shell = Process()
-    shell.executableURL = URL(fileURLWithPath: "/bin/sh")
-    shell.arguments = [
-      "-c", "printf '{\"date\":\"\\033[31mred\"}' | kcat -P -b \(stack.bootstrapServers) -t backcourt.backfill.date",
-    ]
-    try shell.run()
+    try publish(#"{"date":"\033[31mred"}"#, to: Topic.backfillDate.name, stack)
     let warehouse = try SQLiteWarehouse(path: stack.data + "/warehouse.sqlite", access: .existing)
     @Sendable func letters(_ state: DeadLetter.State) async throws -> [DeadLetter] {
       try await warehouse.read { try Ledger.deadLetters(state, limit: 100, in: $0) }
@@ -105,7 +109,7 @@ struct OperatorTests {
     #expect(!shown.output.contains("\u{1B}"))
 
     let dry = try await ask("replay", "--dry-run")
-    #expect(dry.code == 0 && dry.output.contains("1 of 1 dead letters would be sent again"))
+    #expect(dry.code == 0 && dry.output.contains("1 of 1 dead letter would go out again"))
     for times in 1...3 {
       let replayed = try await ask("replay", "--reason", "mended")
       #expect(replayed.code == 0, "\(replayed.output)\(replayed.error)")
@@ -115,12 +119,24 @@ struct OperatorTests {
     }
     let tired = try await ask("replay")
     #expect(tired.code == 1 && tired.output.contains("was sent again 3 times"), "\(tired.output)\(tired.error)")
+
+    // One message that two services cannot read goes out once, not twice.
+    try publish("junk", to: Topic.complete(.analytics).name, stack)
+    try await eventually("both letters are recorded", within: .seconds(30)) { try await letters(.open).count == 3 }
+    let both = try await letters(.open).filter { $0.originalTopic == Topic.complete(.analytics).name }
+    let once = try await ask("replay", both[0].id, both[1].id)
+    #expect(once.code == 0 && once.output.contains("is of the same message as"), "\(once.output)\(once.error)")
+    try await eventually("it died again, twice", within: .seconds(30)) {
+      try await letters(.open).map(\.redrives).sorted() == [1, 1, 3]
+    }
     try await stack.stop()
 
     let dropped = try await ask("drop", "--all", "--reason", "junk")
-    #expect(dropped.code == 0 && dropped.output.contains("1 of 1"))
+    #expect(dropped.code == 0 && dropped.output.contains("3 of 3"))
     #expect(try await letters(.open).isEmpty)
-    #expect(try await letters(.replayed).count == 3)
+    #expect(try await letters(.replayed).count == 5)
+    let twice = try await ask("drop", letter.id, "--reason", "junk")
+    #expect(twice.code == 1 && twice.error.contains("decided already: \(letter.id)"), "\(twice.error)")
     let audit = try await Built.run("backcourt", ["audit", "--data", stack.data])
     #expect(audit.output.contains("deadletter drop") && audit.output.contains("mended"))
   }

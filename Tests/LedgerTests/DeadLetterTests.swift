@@ -77,6 +77,17 @@ struct DeadLetterTests {
     #expect(try await all(.open).isEmpty)
   }
 
+  @Test(
+    "letters of one message that several services could not use are found together; another message is not among them")
+  func sameMessage() async throws {
+    let (first, second, other) = (letter(offset: 1), letter(offset: 2), letter(offset: 3, body: [1]))
+    try await record(first, second, other)
+    let same = try await warehouse.read { try Ledger.openLetters(ofSameMessageAs: second, in: $0) }
+    #expect(Set(same.map(\.id)) == [first.id, second.id])
+    _ = try await warehouse.write { try Ledger.decide(first.id, .dropped, who: "me", why: nil, at: "t", in: $0) }
+    #expect(try await warehouse.read { try Ledger.openLetters(ofSameMessageAs: second, in: $0) } == [second])
+  }
+
   @Test("letters are counted by reason, and reasons that differ only in values are one cause")
   func causes() async throws {
     try await record(

@@ -1,9 +1,7 @@
 import ArgumentParser
-import Bus
 import Contracts
 import Foundation
 import Ledger
-import Runtime
 import Warehouse
 
 struct DeadLetters: AsyncParsableCommand {
@@ -38,7 +36,7 @@ struct DeadLetters: AsyncParsableCommand {
       let (state, topic, limit) = (DeadLetter.State(rawValue: state), phase.map { Topic.deadLetter($0).name }, limit)
       let report = try await data.warehouse().read { reader in
         DeadLetterReport(
-          reasons: try Ledger.deadLetterReasons(state, on: topic, in: reader),
+          state: state, reasons: try Ledger.deadLetterReasons(state, on: topic, in: reader),
           letters: try Ledger.deadLetters(state, on: topic, limit: limit, in: reader), now: Date())
       }
       try output.show(report) { report.text }
@@ -55,95 +53,6 @@ struct DeadLetters: AsyncParsableCommand {
     func run() async throws {
       let letter = try await DeadLetters.letter(id, in: data.warehouse())
       try output.show(letter) { DeadLetterReport.text(letter) }
-    }
-  }
-
-  struct ReplayLetters: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-      commandName: "replay", abstract: "Send dead letters to the topics that they died on again.",
-      discussion: """
-        Without ids: those that are open, the oldest first, at most --max of them. Each carries how often it was sent \
-        again, and is refused when that was --max-redrives times, so that none can loop. Exit code 1 when any was refused.
-        """)
-    @Argument(help: "Ids, or how they begin.")
-    var ids: [String] = []
-    @Option(name: .long, help: "Only those of a phase.")
-    var phase: Phase?
-    @Option(name: .long, help: "At most so many.")
-    var max = 100
-    @Option(name: .long, help: "At most so many a second.")
-    var rate = 10.0
-    @Option(name: .customLong("max-redrives"), help: "Refuse a letter that was sent again so often.")
-    var maxRedrives = EventBus.maxRedrives
-    @Option(name: .long, help: "Why, for the audit.")
-    var reason: String?
-    @Flag(name: .long, help: "Show what would be sent, and send nothing.")
-    var dryRun = false
-    @OptionGroup var data: DataOptions
-    @OptionGroup var stack: StackOptions
-    @OptionGroup var output: OutputOptions
-
-    func validate() throws {
-      guard max >= 1 else { throw ValidationError("--max must be at least 1.") }
-      guard rate > 0, rate <= 1000 else { throw ValidationError("--rate must be more than 0 and at most 1000.") }
-    }
-
-    private struct Sent: Encodable {
-      var id: String
-      var topic: String?
-      var refusal: String?
-    }
-
-    func run() async throws {
-      let warehouse = try data.warehouse()
-      let topic = phase.map { Topic.deadLetter($0).name }
-      let max = max
-      var letters: [DeadLetter] = []
-      for id in ids { letters.append(try await DeadLetters.letter(id, in: warehouse)) }
-      if ids.isEmpty {
-        letters = try await warehouse.read { try Ledger.deadLetters(.open, on: topic, limit: max, in: $0) }
-      }
-      letters = Array(letters.prefix(max))
-      let results = Results()
-      if dryRun {
-        for letter in letters {
-          do throws(RedriveRefusal) {
-            await results.add(
-              letter.id, topic: try EventBus.redrive(of: letter, limit: maxRedrives).topic, refusal: nil)
-          } catch {
-            await results.add(letter.id, topic: nil, refusal: "\(error)")
-          }
-        }
-      } else if !letters.isEmpty {
-        let order = ReplayOrder(requestedBy: Operator.name, reason: reason, maxRedrives: maxRedrives)
-        let (pause, chosen) = (Duration.seconds(1 / rate), letters)
-        try await stack.withCoordinator(data: data.data) { client in
-          for (index, letter) in chosen.enumerated() {
-            if index > 0 { try await Task.sleep(for: pause) }  // the rate that was asked for
-            do {
-              let sent = try await client.replay(letter.id, order)
-              await results.add(letter.id, topic: sent.originalTopic ?? Topic.backfillDate.name, refusal: nil)
-            } catch CoordinatorProblem.refused(_, let why) {
-              await results.add(letter.id, topic: nil, refusal: why)
-            }
-          }
-        }
-      }
-      let sent = await results.sent.map { Sent(id: $0.id, topic: $0.topic, refusal: $0.refusal) }
-      try output.show(sent) {
-        let lines = sent.map {
-          "\($0.id)  \($0.topic.map { "to \($0)" } ?? "refused: \(SafeText.line($0.refusal ?? ""))")"
-        }
-        let done = sent.count { $0.refusal == nil }
-        return (lines + ["\(done) of \(sent.count) dead letters \(dryRun ? "would be" : "were") sent again."])
-          .joined(separator: "\n")
-      }
-      if sent.contains(where: { $0.refusal != nil }) { throw CommandOutcome(code: CommandOutcome.failed) }
-    }
-
-    private actor Results {
-      var sent: [(id: String, topic: String?, refusal: String?)] = []
-      func add(_ id: String, topic: String?, refusal: String?) { sent.append((id, topic, refusal)) }
     }
   }
 
@@ -181,22 +90,26 @@ struct DeadLetters: AsyncParsableCommand {
       let dropped = try await warehouse.write { [chosen] writer in
         let dropped = try chosen.filter { try Ledger.decide($0, .dropped, who: who, why: reason, at: time, in: writer) }
         if !dropped.isEmpty {
-          let subject = dropped.count == 1 ? dropped[0] : "\(dropped.count) letters from \(dropped[0])"
+          let subject = dropped.count == 1 ? dropped[0] : "\(dropped.count) letters, the first \(dropped[0])"
           try Ledger.audit(who: who, what: "deadletter drop", subject: subject, reason: reason, at: time, in: writer)
         }
         return dropped
       }
-      try output.show(dropped) { "\(dropped.count) of \(chosen.count) dead letters were dropped." }
-      if dropped.count < chosen.count {
+      try output.show(dropped) {
+        chosen.isEmpty
+          ? "No dead letter is open." : "\(dropped.count) of \(chosen.count.counted("dead letter")) dropped."
+      }
+      let left = Set(chosen).subtracting(dropped).sorted()
+      if !left.isEmpty {
         throw CommandOutcome(
           code: CommandOutcome.failed,
-          message: "the others were decided already; see `backcourt deadletter list --state all`")
+          message: "decided already: \(left.joined(separator: ", ")); `backcourt deadletter show ID` says by whom")
       }
     }
   }
 
   /// The one letter whose id begins so.
-  private static func letter(_ id: String, in warehouse: any Warehouse) async throws -> DeadLetter {
+  static func letter(_ id: String, in warehouse: any Warehouse) async throws -> DeadLetter {
     let found = try await warehouse.read { try Ledger.deadLetters(nil, id: id, limit: 2, in: $0) }
     guard found.count <= 1 else {
       throw CommandOutcome(

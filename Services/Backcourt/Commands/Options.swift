@@ -33,6 +33,15 @@ struct OutputOptions: ParsableArguments {
   }
 }
 
+/// Why something is asked for.
+struct ReasonOption: ParsableArguments {
+  @Option(name: .long, help: "Why, for the audit.")
+  var reason: String?
+
+  /// What the audit says of a run that a command has made of something else than dates.
+  func said(after command: String) -> String { reason.map { "\(command): \($0)" } ?? command }
+}
+
 /// Which dates are meant.
 struct SelectionOptions: ParsableArguments {
   @Option(name: .long, help: "A season, as 2023-24. May be repeated.")

@@ -3,6 +3,8 @@ import Ledger
 
 /// Dead letters, counted by cause, and one by one.
 struct DeadLetterReport: Encodable {
+  /// Which were asked for; nil means all.
+  var state: DeadLetter.State?
   var total: Int
   var causes: [Cause]
   var letters: [Line]
@@ -28,8 +30,10 @@ struct DeadLetterReport: Encodable {
   }
 
   init(
-    reasons: [(topic: String, reason: String, count: Int, oldest: String)], letters: [DeadLetter], now: Date
+    state: DeadLetter.State?, reasons: [(topic: String, reason: String, count: Int, oldest: String)],
+    letters: [DeadLetter], now: Date
   ) {
+    self.state = state
     var causes: [[String]: Cause] = [:]
     for reason in reasons {
       let cause = DeadLetter.cause(of: reason.reason)
@@ -57,7 +61,13 @@ struct DeadLetterReport: Encodable {
   }
 
   var text: String {
-    guard total > 0 else { return "There are no such dead letters." }
+    guard total > 0 else {
+      switch state {
+      case .open: return "No dead letter is open; --state all shows those that were decided."
+      case let state?: return "No dead letter was \(state.rawValue)."
+      case nil: return "There is no dead letter."
+      }
+    }
     var counts = TextTable(columns: [.right("letters"), .left("topic"), .left("oldest"), .left("cause")])
     for cause in causes {
       counts.add(["\(cause.count)", cause.topic, cause.oldest, cause.cause].map(SafeText.line))

@@ -1,0 +1,4 @@
+extension Int {
+  /// `1 date`, `2 dates`.
+  func counted(_ noun: String) -> String { "\(self) \(noun)\(self == 1 ? "" : "s")" }
+}
