@@ -101,10 +101,12 @@ struct Stage: Sendable {
 }
 
 extension RunRequest {
-  /// What the request puts aside, for the audit; nil when nothing.
-  var overrides: String? {
-    let parts = [noGatesReason.map { "gates off: \($0)" }, despite.map { "broken base put up with: \($0)" }]
-    return parts.contains { $0 != nil } ? parts.compactMap { $0 }.joined(separator: "; ") : nil
+  /// Why it was asked for and what it puts aside, for the audit; nil when nothing was said.
+  var auditReason: String? {
+    let parts = [
+      reason, noGatesReason.map { "gates off: \($0)" }, despite.map { "broken base put up with: \($0)" },
+    ].compactMap { $0 }
+    return parts.isEmpty ? nil : parts.joined(separator: "; ")
   }
 
   /// The cells that a stage settles on a date.

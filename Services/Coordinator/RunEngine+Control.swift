@@ -31,12 +31,16 @@ extension RunEngine {
     }
     run.record.state = request.order.state
     run.record.report = nil
-    run.note = "\(request.order == .pause ? "paused" : "cancelled") by \(request.requestedBy)"
-    run.note? += request.reason.map { ": \($0)" } ?? ""
+    let who = request.requestedBy + (request.reason.map { ": \($0)" } ?? "")
     switch request.order {
-    case .pause: break
-    case .resume: run.stage?.goOn()
-    case .cancel: run.cancelledAt = environment.clock.now
+    case .pause:
+      run.note = "paused by \(who)"
+    case .resume:
+      run.note = nil
+      run.stage?.goOn()
+    case .cancel:
+      run.note = "cancelled by \(who)"
+      run.cancelledAt = environment.clock.now
     }
     active[runID] = run
     run.alarm.ring()
@@ -152,23 +156,3 @@ extension ActiveRun {
 
 /// A run comes to its end because it is being cancelled.
 struct RunCancelled: Error {}
-
-/// Why an order to a run was not carried out.
-enum RunOrderRefusal: Error, CustomStringConvertible {
-  case noRun(String)
-  case nothingAtWork
-  case several([String])
-  case notPossible(RunOrder, String, RunState)
-
-  var description: String {
-    switch self {
-    case .noRun(let run): "there is no run '\(run)'; `backcourt runs` lists them"
-    case .nothingAtWork: "no run is at work; `backcourt runs` lists those there were"
-    case .several(let runs): "several runs are at work; say which: \(runs.joined(separator: ", "))"
-    case .notPossible(let order, let run, let state):
-      state.isOver
-        ? "\(run) is over (\(state.words)), so there is nothing to \(order.rawValue); ask for the work again with `backcourt backfill`"
-        : "\(run) is \(state.words) and cannot \(order.rawValue) now; see `backcourt runs \(run)`"
-    }
-  }
-}

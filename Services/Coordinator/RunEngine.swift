@@ -49,7 +49,8 @@ actor RunEngine {
       }
       if other.record.state == .paused {
         _ = try await give(
-          RunOrderRequest(.resume, requestedBy: request.requestedBy, reason: "asked for again"), to: runID)
+          RunOrderRequest(.resume, requestedBy: request.requestedBy, reason: request.reason ?? "asked for again"),
+          to: runID)
       }
       return active[runID]?.record ?? other.record
     }
@@ -64,7 +65,7 @@ actor RunEngine {
       try Ledger.put(record, in: writer)
       try Ledger.audit(
         who: request.requestedBy, what: request.kind.rawValue, subject: "\(record.runID): \(request.selection.words)",
-        reason: request.overrides, at: now.timestamp, in: writer)
+        reason: request.auditReason, at: now.timestamp, in: writer)
     }
     launch(record, request)
     return record
@@ -347,29 +348,5 @@ actor RunEngine {
     guard stage.isOpen(key.date) else { return false }
     // A date that is still open brings the cells that the run asks for, and no others.
     return run.request.cells(on: key.date, in: stage, catalog: planner.catalog).contains(key)
-  }
-}
-
-/// Why a run was not taken on, or given up.
-enum RunRefusal: Error, CustomStringConvertible {
-  case busy(String, RunState)
-  case planChanged
-  case notRegistered([Phase])
-  case noSchedule(String)
-  case gateFailed(String)
-
-  var description: String {
-    switch self {
-    case .busy(let run, .paused):
-      "a backfill is paused (\(run)); `backcourt resume \(run)` lets it go on, `backcourt cancel \(run)` gives it up"
-    case .busy(let run, .cancelling): "a backfill is being cancelled (\(run)); ask again when it is over"
-    case .busy(let run, _):
-      "a backfill is at work already (\(run)); wait for it, or follow it with `backcourt runs \(run)`"
-    case .planChanged: "the plan has changed since it was made; look at it again with `backcourt plan`"
-    case .notRegistered(let phases):
-      "\(phases.map(\.rawValue).joined(separator: ", ")) never registered with this warehouse; start its service"
-    case .noSchedule(let why): "the schedule could not be read: \(why)"
-    case .gateFailed(let why): "\(why); mend it, or run with --no-gates and a reason"
-    }
   }
 }

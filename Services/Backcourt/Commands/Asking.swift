@@ -47,6 +47,7 @@ struct Gaps: AsyncParsableCommand {
   var repair = false
   @Option(name: .long, help: "With --repair: how often it is tried.")
   var rounds = 3
+  @OptionGroup var why: ReasonOption
   @OptionGroup var data: DataOptions
   @OptionGroup var stack: StackOptions
   @OptionGroup(title: "Dates") var selection: SelectionOptions
@@ -61,7 +62,7 @@ struct Gaps: AsyncParsableCommand {
 
   func run() async throws {
     if repair {
-      let repair = Repair(data: data.data, warehouse: try data.warehouse(), output: output, rounds: rounds)
+      let repair = Repair(data: data.data, warehouse: try data.warehouse(), output: output, rounds: rounds, why: why)
       try await stack.withCoordinator(data: data.data) { try await repair.run($0) }
       return
     }

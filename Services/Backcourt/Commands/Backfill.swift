@@ -71,6 +71,7 @@ struct Backfill: AsyncParsableCommand {
   @OptionGroup var stack: StackOptions
   @OptionGroup(title: "Dates") var selection: SelectionOptions
   @OptionGroup(title: "Work") var work: WorkOptions
+  @OptionGroup var why: ReasonOption
   @OptionGroup var output: OutputOptions
   @Flag(name: .long, help: "Show the plan and do nothing.")
   var dryRun = false
@@ -93,6 +94,7 @@ struct Backfill: AsyncParsableCommand {
 
   func run() async throws {
     var asked = try plan.map { try PlanFile.request(at: $0) } ?? work.request(selection.selection, kind: .backfill)
+    asked.reason = why.reason
     let broken = try await Examination(data: data.data, source: stack.source).quick().filter { $0.verdict == .broken }
     if !broken.isEmpty, !dryRun {
       guard let despite else {
@@ -131,6 +133,7 @@ struct Replay: AsyncParsableCommand {
   var force = false
   @Flag(name: .long, help: "Stop after --from; its completion is published with the flag.")
   var skipDownstream = false
+  @OptionGroup var why: ReasonOption
   @OptionGroup var data: DataOptions
   @OptionGroup var stack: StackOptions
   @OptionGroup var output: OutputOptions
@@ -138,7 +141,7 @@ struct Replay: AsyncParsableCommand {
   func run() async throws {
     let request = RunRequest(
       selection: DateSelection(dates: [date]), from: from, skipDownstream: skipDownstream, mode: force ? .all : .look,
-      kind: .replay, requestedBy: Operator.name)
+      kind: .replay, requestedBy: Operator.name, reason: why.reason)
     try await stack.withCoordinator(data: data.data) { client in
       try await RunFollower(client: client, data: data.data, output: output).run(request)
     }

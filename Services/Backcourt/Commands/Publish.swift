@@ -25,6 +25,7 @@ struct Publish: AsyncParsableCommand {
   var force = false
   @Flag(name: .long, help: "Move the documents that show the newest date as well.")
   var showLatest = false
+  @OptionGroup var why: ReasonOption
   @OptionGroup var data: DataOptions
   @OptionGroup var stack: StackOptions
   @OptionGroup var output: OutputOptions
@@ -40,7 +41,7 @@ struct Publish: AsyncParsableCommand {
       seasons: season, start: range?.first, end: range?.last, dates: date.map { [$0] } ?? [])
     let request = RunRequest(
       selection: selection, from: .publish, tables: tables?.tables, mode: force ? .all : showLatest ? .look : .stale,
-      kind: showLatest ? .live : .backfill, requestedBy: Operator.name)
+      kind: showLatest ? .live : .backfill, requestedBy: Operator.name, reason: why.reason)
     try await stack.withCoordinator(data: data.data) { client in
       try await RunFollower(client: client, data: data.data, output: output).run(request)
     }

@@ -12,12 +12,13 @@ struct Repair {
   let warehouse: any Warehouse
   let output: OutputOptions
   let rounds: Int
+  let why: ReasonOption
 
   struct Report: Encodable {
     struct Round: Encodable {
       var damaged: [Reconciliation.Damage]
       var open: Int
-      var run: String?
+      var run: String
     }
     var rounds: [Round] = []
     var remaining: [String] = []
@@ -30,21 +31,29 @@ struct Repair {
       let (found, held) = try await look()
       report.leftAlone = held.held
       let request = found.request(leaving: Set(held.held.map(\.date)), requestedBy: Operator.name)
-      guard let request, round <= rounds else {
+      guard var request, round <= rounds else {
         report.remaining =
           found.damages.map { "\($0.key): \($0.what)" } + found.open.map { "\($0.key): \($0.state.rawValue)" }
         break
       }
-      let (who, now) = (Operator.name, Date())
+      request.reason = why.said(after: "gaps --repair")
+      let (who, now, reason) = (Operator.name, Date(), why.reason)
+      let what = "\(found.damages.count) damaged and \(found.open.count) unfinished cells"
       try await warehouse.write { writer in
         try found.withdraw(now: now.milliseconds, at: now.timestamp, in: writer)
         try Ledger.audit(
-          who: who, what: "repair", subject: "\(found.damages.count) damaged and \(found.open.count) open cells",
-          reason: nil, at: now.timestamp, in: writer)
+          who: who, what: "gaps --repair", subject: what, reason: reason, at: now.timestamp, in: writer)
       }
-      let record = try await RunFollower(client: client, data: data, output: output).watch(
-        try await client.start(request))
-      report.rounds.append(.init(damaged: found.damages, open: found.open.count, run: record.runID))
+      let run: String
+      do {
+        run = try await client.start(request)
+      } catch {
+        throw CommandOutcome(
+          code: CommandOutcome.failed,
+          message: "\(what) were found, and are work for the next run, but none could be started: \(error)")
+      }
+      _ = try await RunFollower(client: client, data: data, output: output).watch(run)
+      report.rounds.append(.init(damaged: found.damages, open: found.open.count, run: run))
     }
     try output.show(report) { text(report) }
     if !report.remaining.isEmpty { throw CommandOutcome(code: CommandOutcome.failed) }
@@ -62,20 +71,21 @@ struct Repair {
     var lines: [String] = []
     for round in report.rounds {
       lines.append(
-        "\(round.damaged.count) damaged and \(round.open) open cells; made again by \(round.run ?? "no run")")
+        "\(round.damaged.count) damaged and \(round.open) unfinished cells, made again by \(round.run):")
       for damage in round.damaged.prefix(20) { lines.append("  \(damage.key): \(damage.what)") }
       if round.damaged.count > 20 { lines.append("  and \(round.damaged.count - 20) more") }
     }
     if !report.leftAlone.isEmpty {
       lines.append(
-        "\(report.leftAlone.count) cells failed \(RetryPlan.cap) times or more and were left alone; "
+        "\(report.leftAlone.count.counted("cell")) failed \(RetryPlan.cap) times or more and left alone; "
           + "`backcourt retry --failed` says which, and how to try them again")
     }
     if report.remaining.isEmpty {
       lines.append(report.rounds.isEmpty ? "Nothing is missing or damaged." : "Now nothing is missing or damaged.")
     } else {
-      lines.append("\(report.remaining.count) cells are still not as they should be:")
+      lines.append("Still not as it should be: \(report.remaining.count.counted("cell"))")
       lines += report.remaining.prefix(50).map { "  " + $0 }
+      if report.remaining.count > 50 { lines.append("  and \(report.remaining.count - 50) more") }
     }
     return lines.joined(separator: "\n")
   }

@@ -21,6 +21,7 @@ struct Retry: AsyncParsableCommand {
   var maxAttempts = RetryPlan.cap
   @Flag(name: .long, help: "Show what would be tried, and do nothing.")
   var dryRun = false
+  @OptionGroup var why: ReasonOption
   @OptionGroup var data: DataOptions
   @OptionGroup var stack: StackOptions
   @OptionGroup(title: "Dates") var selection: SelectionOptions
@@ -42,7 +43,7 @@ struct Retry: AsyncParsableCommand {
     FileHandle.standardError.write(Data((text(of: plan) + "\n").utf8))
     let request = RunRequest(
       selection: DateSelection(dates: plan.dates), from: plan.from ?? .scrape, mode: .failed,
-      requestedBy: Operator.name)
+      requestedBy: Operator.name, reason: why.said(after: "retry --failed"))
     let (data, output) = (data.data, output)
     try await stack.withCoordinator(data: data) { client in
       try await RunFollower(client: client, data: data, output: output).run(request)
@@ -69,16 +70,21 @@ struct Retry: AsyncParsableCommand {
     guard let first = plan.dates.first, let last = plan.dates.last else {
       return plan.held.isEmpty ? "Nothing has failed." : "Nothing is left to try."
     }
-    return "\(plan.dates.count) dates (\(first) to \(last)) with \(plan.cells) failed or waiting cells are tried again."
+    let span = plan.dates.count == 1 ? "\(first)" : "\(plan.dates.count) dates (\(first) to \(last))"
+    let cells = plan.cells == 1 ? "a failed or waiting cell" : "\(plan.cells) failed or waiting cells"
+    return "\(dryRun ? "Would try" : "Trying") \(span) again, with \(cells), from \((plan.from ?? .scrape).rawValue)."
   }
 
   private func text(ofHeld plan: RetryPlan) -> String? {
     guard !plan.held.isEmpty else { return nil }
     var table = TextTable(columns: [.left("date"), .left("table"), .right("failed"), .left("error")])
-    for cell in plan.held { table.add(["\(cell.date)", cell.table.text, "\(cell.tries) times", cell.error]) }
+    for cell in plan.held {
+      table.add(["\(cell.date)", cell.table.text, "\(cell.tries.counted("time"))", SafeText.line(cell.error)])
+    }
     let highest = plan.held.map(\.tries).max() ?? maxAttempts
     return
-      "\(Set(plan.held.map(\.date)).count) dates are left alone, since these cells failed \(maxAttempts) times or more:\n"
+      "Left alone, since a cell failed \(maxAttempts.counted("time")) or more: "
+      + "\(Set(plan.held.map(\.date)).count.counted("date")).\n"
       + table.text + "\nMend the cause, then try them again with --max-attempts \(highest + 1)."
   }
 }

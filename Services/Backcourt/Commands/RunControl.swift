@@ -6,8 +6,7 @@ import Pipeline
 struct RunOrderOptions: ParsableArguments {
   @Argument(help: "The run's id; without it, the run at work.")
   var run: String?
-  @Option(name: .long, help: "Why, for the audit.")
-  var reason: String?
+  @OptionGroup var why: ReasonOption
   @OptionGroup var data: DataOptions
   @OptionGroup var stack: StackOptions
   @OptionGroup var output: OutputOptions
@@ -15,15 +14,9 @@ struct RunOrderOptions: ParsableArguments {
   func give(
     _ order: RunOrder, then body: @escaping @Sendable (RunStatus, CoordinatorClient) async throws -> Void
   ) async throws {
-    let request = RunOrderRequest(order, requestedBy: Operator.name, reason: reason)
+    let request = RunOrderRequest(order, requestedBy: Operator.name, reason: why.reason)
     try await stack.withCoordinator(data: data.data) { [run] client in
-      let status: RunStatus
-      do {
-        status = try await client.give(request, to: run)
-      } catch let problem as CoordinatorProblem {
-        throw CommandOutcome(code: CommandOutcome.failed, message: "\(problem)")
-      }
-      try await body(status, client)
+      try await body(try await client.give(request, to: run), client)
     }
   }
 }
@@ -38,11 +31,15 @@ struct Pause: AsyncParsableCommand {
     let output = order.output
     try await order.give(.pause) { status, _ in
       try output.show(status) {
-        "\(status.run.runID) is paused; \(status.inFlight) dates are out and will finish. "
-          + "Go on with: backcourt resume \(status.run.runID)"
+        "\(status.run.runID) is paused; \(out(status)).\nGo on with: backcourt resume \(status.run.runID)"
       }
     }
   }
+}
+
+/// What of a paused run is still under way.
+private func out(_ status: RunStatus) -> String {
+  status.inFlight == 0 ? "nothing of it is out" : "\(status.inFlight.counted("date")) that went out will finish"
 }
 
 struct Resume: AsyncParsableCommand {
@@ -60,8 +57,8 @@ struct Resume: AsyncParsableCommand {
         return
       }
       try output.show(status) {
-        "\(status.run.runID) goes on: \(status.done) of \(status.planned) dates are done. "
-          + "See: backcourt runs \(status.run.runID)"
+        "\(status.run.runID) goes on; \(status.done) of \(status.planned.counted("date")) are done.\n"
+          + "See how it stands with: backcourt runs \(status.run.runID)"
       }
     }
   }

@@ -104,10 +104,12 @@ enum WarehouseChecks {
     }
     guard problems == 0 else {
       return .broken(
-        "claims", "\(problems) differences between ledger and rows: \(examples.joined(separator: "; "))",
-        "`backcourt gaps --repair` makes these partitions again")
+        "claims",
+        "\(problems.counted("difference")) between ledger and rows"
+          + "\(problems > examples.count ? ", such as" : ""): \(examples.joined(separator: "; "))",
+        "`backcourt gaps --repair` compares contents as well, and makes what differs again")
     }
-    return .ok("claims", "\(cells) cells have exactly the rows that they claim")
+    return .ok("claims", "\(cells) cells have as many rows as they claim")
   }
 
   /// Whether settled cells were computed by the code that their services have now.

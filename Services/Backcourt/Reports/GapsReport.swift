@@ -36,6 +36,8 @@ struct GapsReport: Encodable {
     for gap in gaps {
       table.add(["\(gap.date)", gap.phase.rawValue, gap.table.text, gap.state, gap.reason])
     }
-    return table.text + "\n\(gaps.count) cells on \(Set(gaps.map(\.date)).count) dates are missing."
+    return table.text
+      + "\n\(gaps.count.counted("cell")) on \(Set(gaps.map(\.date)).count.counted("date")) "
+      + "\(gaps.count == 1 ? "is" : "are") missing."
   }
 }

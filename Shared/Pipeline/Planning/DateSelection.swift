@@ -73,7 +73,11 @@ public struct DateSelection: Hashable, Sendable, Codable {
     if !seasons.isEmpty { parts.append(seasons.map(\.label).joined(separator: ", ")) }
     if let year { parts.append("\(year)") }
     if start != nil || end != nil { parts.append("\(start.map(\.description) ?? "")..\(end.map(\.description) ?? "")") }
-    if !dates.isEmpty { parts.append(dates.map(\.description).joined(separator: ", ")) }
+    if dates.count > 7, let first = dates.min(), let last = dates.max() {
+      parts.append("\(dates.count) dates from \(first) to \(last)")
+    } else if !dates.isEmpty {
+      parts.append(dates.map(\.description).joined(separator: ", "))
+    }
     return parts.joined(separator: "; ")
   }
 }

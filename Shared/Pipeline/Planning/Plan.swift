@@ -29,10 +29,8 @@ public struct Plan: Hashable, Sendable, Codable {
   public init(request: RunRequest, dates: [PlannedDate]) {
     self.request = request
     self.dates = dates
-    var asked = request
+    var asked = request.anonymous
     asked.fingerprint = nil
-    asked.requestedBy = ""
-    asked.despite = nil
     let lines = dates.map { "\($0.date) \($0.isIncluded) \($0.cells) \($0.reason)" }
     fingerprint = RowSetDigest.hex(of: "\(asked)\n\(lines.joined(separator: "\n"))".utf8)
   }

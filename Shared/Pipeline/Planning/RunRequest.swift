@@ -31,6 +31,8 @@ public struct RunRequest: Hashable, Sendable, Codable {
   public var kind: RunMode
   /// Who asks.
   public var requestedBy: String
+  /// Why, for the audit; nil when it was not said.
+  public var reason: String?
   /// Fingerprint of the plan that was looked at; the run refuses when the plan would differ now.
   public var fingerprint: String?
 
@@ -61,7 +63,7 @@ public struct RunRequest: Hashable, Sendable, Codable {
     selection: DateSelection, from: Phase = .scrape, through: Phase = .publish, tables: [TableName]? = nil,
     strategy: Strategy = .cascade, skipDownstream: Bool = false, mode: Mode = .stale, acceptGaps: Bool = false,
     bootstrapDays: Int? = nil, maxInFlight: Int = 32, noGatesReason: String? = nil, kind: RunMode = .backfill,
-    requestedBy: String = "unknown", fingerprint: String? = nil
+    requestedBy: String = "unknown", reason: String? = nil, fingerprint: String? = nil
   ) {
     self.selection = selection
     self.from = from
@@ -76,14 +78,20 @@ public struct RunRequest: Hashable, Sendable, Codable {
     self.noGatesReason = noGatesReason
     self.kind = kind
     self.requestedBy = requestedBy
+    self.reason = reason
     self.fingerprint = fingerprint
+  }
+
+  /// The request without who asks and why.
+  var anonymous: RunRequest {
+    var request = self
+    (request.requestedBy, request.reason, request.despite) = ("", nil, nil)
+    return request
   }
 
   /// Whether another request asks for the same work, whoever asks and however wide its window is.
   public func asksTheSame(as other: RunRequest) -> Bool {
-    var (left, right) = (self, other)
-    (left.requestedBy, right.requestedBy) = ("", "")
-    (left.despite, right.despite) = (nil, nil)
+    var (left, right) = (anonymous, other.anonymous)
     (left.maxInFlight, right.maxInFlight) = (0, 0)
     return left == right
   }
