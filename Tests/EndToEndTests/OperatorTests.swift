@@ -141,6 +141,46 @@ struct OperatorTests {
     #expect(audit.output.contains("deadletter drop") && audit.output.contains("mended"))
   }
 
+  @Test(
+    "rows, changed rows and grid rows that were damaged by hand are found and made again, equal, and the audit says so")
+  func repair() async throws {
+    let folder = try TemporaryFolder()
+    let (data, source) = (folder.file("data"), "archive:\(try Archives.small.get().path)")
+    let local = ["--local", "--source", source, "--data", data]
+    let run = try await Built.run("backcourt", ["backfill", "--all"] + local)
+    #expect(run.code == 0, "\(run.output)\(run.error)")
+    let before = try await Built.run("backcourt", ["digest", "--data", data]).output
+    let healthy = try await Built.run("backcourt", ["gaps", "--repair"] + local)
+    #expect(
+      healthy.code == 0 && healthy.output == "Nothing is missing or damaged.\n", "\(healthy.output)\(healthy.error)")
+
+    let warehouse = try SQLiteWarehouse(path: data + "/warehouse.sqlite", access: .existing)
+    let dates = try await warehouse.read { reader in
+      try reader.all("SELECT DISTINCT game_date FROM player_game_summary ORDER BY 1") { $0.text(0) ?? "" }
+    }
+    try await warehouse.write { writer in
+      try writer.execute("DELETE FROM player_game_summary WHERE game_date = ?", [.text(dates[9])])
+      try writer.execute(
+        "UPDATE raw_player_box SET pts = pts + 1 WHERE game_date = ? AND pts IS NOT NULL", [.text(dates[15])])
+      try writer.execute(
+        "DELETE FROM output_grid WHERE table_name = 'player_daily_cache' AND game_date = ?", [.text(dates[20])])
+    }
+    let repaired = try await Built.run("backcourt", ["gaps", "--repair", "--reason", "a bad disk"] + local)
+    #expect(repaired.code == 0, "\(repaired.output)\(repaired.error)")
+    for found in [
+      "player_game_summary on \(dates[9]): ",
+      "raw_player_box on \(dates[15]): the rows are not those that were written",
+      "player_daily_cache on \(dates[20]): it is not in the grid",
+    ] {
+      #expect(repaired.output.contains(found), "\(repaired.output)")
+    }
+    #expect(repaired.output.contains("3 damaged and 0 unfinished cells"))
+    #expect(repaired.output.contains("Now nothing is missing or damaged."))
+    #expect(try await Built.run("backcourt", ["digest", "--data", data]).output == before)
+    let audit = try await Built.run("backcourt", ["audit", "--data", data])
+    #expect(audit.output.contains("gaps --repair: a bad disk"), "\(audit.output)")
+  }
+
   @Test("a running backfill is paused and cancelled from outside, and what failed is retried up to the cap")
   func steering() async throws {
     let stack = try await RunningStack(archive: try Archives.small.get().path)

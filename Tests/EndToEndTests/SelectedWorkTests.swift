@@ -6,25 +6,8 @@ import TestKit
 import Testing
 import Warehouse
 
-@testable import ProviderSim
-
-@Suite("Saying which work is done", .serialized, .timeLimit(.minutes(10)))
+@Suite("Runs that meet a failed cell", .serialized, .timeLimit(.minutes(10)))
 struct SelectedWorkTests {
-  private struct Plan: Decodable {
-    struct Date: Decodable {
-      var date: GameDate
-      var isIncluded: Bool
-    }
-    var dates: [Date]
-    var included: [GameDate] { dates.filter(\.isIncluded).map(\.date) }
-  }
-
-  private func plan(_ arguments: [String], data: String) async throws -> Plan {
-    let answer = try await Built.run("backcourt", ["plan", "--json", "--data", data] + arguments)
-    #expect(answer.code == 0, "\(arguments): \(answer.error)")
-    return try JSONDecoder().decode(Plan.self, from: Data(answer.output.utf8))
-  }
-
   private func backfill(_ arguments: [String], data: String) async throws -> (code: Int32, output: String, run: Run) {
     let answer = try await Built.run("backcourt", ["backfill", "--json", "--data", data] + arguments)
     let run = try JSONDecoder().decode(RunRecord.self, from: Data(answer.output.utf8))
@@ -56,54 +39,7 @@ struct SelectedWorkTests {
     }
   }
 
-  @Test("a plan in a file is run exactly as shown, and refused with exit code 4 once the world has changed")
-  func planFile() async throws {
-    let stack = try await RunningStack(archive: try Archives.small.get().path)
-    let file = stack.folder.file("plan.json")
-    let scope = ["--through", "phase2"]
-    let whole = try await plan(["--all"] + scope, data: stack.data)
-    let some = Array(whole.included.prefix(9))
-    let selection = ["--end", "\(try #require(some.last))", "--start", "\(some[0])", "--out", file]
-    #expect(try await plan(selection + scope, data: stack.data).included == some)
-
-    let ran = try await backfill(["--plan", file], data: stack.data)
-    #expect(ran.code == 0, "\(ran.output)")
-    #expect(ran.run.record.planned == some.count)
-    let warehouse = try SQLiteWarehouse(path: stack.data + "/warehouse.sqlite", access: .existing)
-    let id = ran.run.record.runID
-    #expect(try await warehouse.read { try Ledger.dates(of: id, in: $0).map(\.date) } == some)
-
-    let again = try await Built.run("backcourt", ["backfill", "--plan", file, "--data", stack.data])
-    #expect(again.code == 4, "\(again.output)\(again.error)")
-    #expect(again.output.contains("the plan has changed since it was made; look at it again with `backcourt plan`"))
-    try await stack.stop()
-  }
-
-  @Test("--year means the game dates of that calendar year, whichever season they belong to")
-  func year() async throws {
-    let archive = try TemporaryFolder()
-    try SimulatedLeague(seed: 11, seasons: 1, teams: 8, gamesPerTeam: 34).write(to: archive.path)
-    let stack = try await RunningStack(archive: archive.path)
-    let all = try await plan(["--all"], data: stack.data).included
-    let (first, second) = (
-      try await plan(["--year", "2011"], data: stack.data).included,
-      try await plan(["--year", "2012"], data: stack.data).included
-    )
-    #expect(first == all.filter { $0.civil.year == 2011 } && !first.isEmpty)
-    #expect(second == all.filter { $0.civil.year == 2012 } && !second.isEmpty)
-    #expect(first + second == all)
-    let none = try await Built.run("backcourt", ["plan", "--year", "1999", "--data", stack.data])
-    #expect(none.code == 3)
-
-    let ran = try await backfill(["--year", "2011", "--through", "phase2"], data: stack.data)
-    #expect(ran.code == 0, "\(ran.output)")
-    let warehouse = try SQLiteWarehouse(path: stack.data + "/warehouse.sqlite", access: .existing)
-    let id = ran.run.record.runID
-    #expect(try await warehouse.read { try Ledger.dates(of: id, in: $0).map(\.date) } == first)
-    try await stack.stop()
-  }
-
-  @Test("a run of some tables computes these alone, and its gates answer for these alone")
+  @Test("a run of some tables that meets a failed cell is blocked, and its gate names the cells of these tables alone")
   func tablesAndGates() async throws {
     let stack = try await RunningStack(archive: try Archives.small.get().path)
     let raw = try await backfill(["--all", "--through", "phase2"], data: stack.data)
@@ -118,11 +54,6 @@ struct SelectedWorkTests {
     #expect(
       one.run.gates.filter { $0.gate == "g1" && $0.passed }.map(\.detail).contains("\(dates) of \(dates) cells"))
     let warehouse = try SQLiteWarehouse(path: stack.data + "/warehouse.sqlite", access: .existing)
-    let states = try await warehouse.read { reader in
-      try reader.all("SELECT DISTINCT table_name FROM run_history WHERE table_name LIKE '%_summary'") { $0.text(0) }
-    }
-    #expect(states == ["team_offense_game_summary"])
-
     // A date on which a reader of that table cannot run: the gate names the reader's cell, and no other.
     let lost = try #require(
       try await warehouse.read { try $0.first("SELECT max(game_date) FROM team_offense_game_summary") { $0.text(0) } })

@@ -7,7 +7,7 @@ import TestKit
 import Testing
 import Warehouse
 
-@Suite("Repairing history", .serialized, .timeLimit(.minutes(5)))
+@Suite("Repairing history", .serialized, .timeLimit(.minutes(15)))
 struct GapRepairTests {
   private let today = day("2024-03-01")
 

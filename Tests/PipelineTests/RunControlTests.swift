@@ -10,7 +10,7 @@ import Warehouse
 
 @testable import Coordinator
 
-@Suite("Steering a run", .serialized, .timeLimit(.minutes(5)))
+@Suite("Steering a run", .serialized, .timeLimit(.minutes(15)))
 struct RunControlTests {
   /// A backfill of everything, at work, with some dates done and most of them not.
   private func begun(_ driver: PipelineTestDriver, done: Int = 4) async throws -> String {
