@@ -54,7 +54,7 @@ final class RunningStack: Sendable {
   let archive: String
   private let process: Process
 
-  init(archive: String, data: String? = nil) async throws {
+  init(archive: String, data: String? = nil, environment: [String: String] = [:]) async throws {
     folder = try TemporaryFolder()
     self.archive = archive
     self.data = data ?? folder.file("data")
@@ -63,7 +63,7 @@ final class RunningStack: Sendable {
     process = try Built.start(
       "backcourt",
       ["up", "--data", self.data, "--source", "archive:\(archive)", "--port", "0", "--documents-port", "0"],
-      out: out, err: err)
+      environment: environment, out: out, err: err)
     let running = process
     try await eventually("the stack is up", within: .seconds(60)) {
       guard running.isRunning else {
@@ -71,6 +71,11 @@ final class RunningStack: Sendable {
       }
       return String(decoding: FileManager.default.contents(atPath: out) ?? Data(), as: UTF8.self).contains("Ctrl-C")
     }
+  }
+
+  /// A test that failed leaves nothing behind.
+  deinit {
+    if process.isRunning { process.interrupt() }
   }
 
   struct StackDied: Error {
