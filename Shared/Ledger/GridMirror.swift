@@ -6,6 +6,7 @@ public import Warehouse
 public struct GridMirror: Sendable {
   private var cells: [TableName: [GameDate: Cell]] = [:]
   private var changes: [TableName: [GameDate: Int]] = [:]
+  private var edits: [TableName: [GameDate]] = [:]
   private var datesBySeason: [Season: [GameDate]] = [:]
   private var change = 0
 
@@ -34,9 +35,8 @@ public struct GridMirror: Sendable {
       change = max(change, number)
       guard number > self.changes[key.table]?[key.date] ?? 0 else { continue }
       self.changes[key.table, default: [:]][key.date] = number
-      if let cell = cells[key.table]?.removeValue(forKey: key.date), key.table == Self.calendar {
-        datesBySeason[cell.season] = nil
-      }
+      guard let cell = cells[key.table]?.removeValue(forKey: key.date) else { continue }
+      note(cell)
     }
   }
 
@@ -47,9 +47,20 @@ public struct GridMirror: Sendable {
       changes[cell.key.table, default: [:]][cell.key.date] = change
     }
     cells[cell.key.table, default: [:]][cell.key.date] = cell
+    note(cell)
+  }
+
+  private mutating func note(_ cell: Cell) {
+    edits[cell.key.table, default: []].append(cell.key.date)
     if cell.key.table == Self.calendar {
       datesBySeason[cell.season] = nil
     }
+  }
+
+  /// The dates of every change to a table's cells, in the order in which they were taken in: who remembers how many he has
+  /// seen need not look at the others.
+  public func edits(of table: TableName) -> [GameDate] {
+    edits[table] ?? []
   }
 
   /// A cell; nil when it was never planned nor asked for.

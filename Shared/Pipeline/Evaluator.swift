@@ -165,8 +165,7 @@ public struct Evaluator: Sendable {
   ) -> HistoryChain.Prefix {
     let key = HistoryKey(table: table, season: season)
     let count = dates[...].firstIndexSorted { $0 >= date }
-    let cells = mirror.cells(of: table)
-    return chains[key, default: HistoryChain()].prefix(of: dates.prefix(count), cells: cells)
+    return chains[key, default: HistoryChain()].prefix(of: dates.prefix(count), of: table, in: mirror)
   }
 
   private struct HistoryKey: Hashable {
@@ -178,6 +177,8 @@ public struct Evaluator: Sendable {
 /// Running digests over the dates of a season, so that the digest of any prefix is at hand.
 private struct HistoryChain: Sendable {
   private var links: [Link] = []
+  /// How many edits of the table are taken into account.
+  private var seen = 0
 
   struct Prefix {
     var digest: String
@@ -187,28 +188,36 @@ private struct HistoryChain: Sendable {
 
   private struct Link {
     var date: GameDate
-    var output: String?
     var digest: String
     var firstOpen: GameDate?
     var openCount: Int
   }
 
-  mutating func prefix(of dates: ArraySlice<GameDate>, cells: [GameDate: Cell]) -> Prefix {
-    for (index, date) in dates.enumerated() {
-      let cell = cells[date]
+  mutating func prefix(of dates: ArraySlice<GameDate>, of table: TableName, in mirror: GridMirror) -> Prefix {
+    forgetEdited(mirror.edits(of: table))
+    let kept = zip(links, dates).prefix { $0.date == $1 }.count
+    if kept < dates.count { links.removeSubrange(kept...) }
+    for date in dates.dropFirst(kept) {
+      let cell = mirror[CellKey(table, date)]
       let output = cell?.isSettled == true ? cell?.outputDigest ?? "" : nil
-      if index < links.count, links[index].date == date, links[index].output == output { continue }
-      links.removeSubrange(min(index, links.count)...)
       let last = links.last
       let text = "\(last?.digest ?? "")\n\(date)=\(output ?? "open")"
       links.append(
         Link(
-          date: date, output: output, digest: RowSetDigest.hex(of: text.utf8),
+          date: date, digest: RowSetDigest.hex(of: text.utf8),
           firstOpen: last?.firstOpen ?? (output == nil ? date : nil),
           openCount: (last?.openCount ?? 0) + (output == nil ? 1 : 0)))
     }
     guard !dates.isEmpty else { return Prefix(digest: "", firstOpen: nil, openCount: 0) }
     let link = links[dates.count - 1]
     return Prefix(digest: link.digest, firstOpen: link.firstOpen, openCount: link.openCount)
+  }
+
+  /// Lets go of the links from the first date on that was edited since the last look.
+  private mutating func forgetEdited(_ edits: [GameDate]) {
+    let unseen = seen <= edits.count ? edits[seen...] : edits[...]
+    seen = edits.count
+    guard let first = unseen.min() else { return }
+    links.removeSubrange(links.firstIndexSorted { $0.date >= first }...)
   }
 }
