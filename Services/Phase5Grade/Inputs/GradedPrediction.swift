@@ -46,8 +46,6 @@ struct GradedPrediction: HistoryProjection {
     var playerID: Int
   }
 
-  var subject: Subject { Subject(gameID: gameID, playerID: playerID) }
-
   /// What another number would have been off by, + is too high; nil for a void, or without the number.
   func signedError(of number: Double?) -> Double? {
     guard !isVoid, let number, let actual else { return nil }
