@@ -46,6 +46,49 @@ import Warehouse
     #expect(row.gamesInNext7Days == nil)
   }
 
+  /// The Cup's second stage of a season: on two days thirty teams have games that its group stage pairs.
+  private static func cupSchedule(_ twoDigits: String) -> [SeasonGame] {
+    var games = [
+      game("2025-01-15", .nyk, .bos), game("2025-01-18", .nyk, .mia), game("2025-01-20", .lal, .nyk),
+      game("2025-01-29", .nyk, .phi),
+    ]
+    for (index, number) in ["01200", "01201", "01229", "01199"].enumerated() {
+      games[index].gameID = "002\(twoDigits)\(number)"
+    }
+    return games
+  }
+
+  @Test("whom the Cup pairs is not known ahead: the week that reaches its games and the next game behind them are null")
+  func cup() throws {
+    func ahead(_ day: String, _ schedule: [SeasonGame] = Self.cupSchedule("24")) -> LookAhead {
+      LookAhead(after: Fixtures.day(day), in: schedule)
+    }
+    // Before the stage: its first game is known to be on the 18th, and nothing else.
+    #expect(ahead("2025-01-10").next(of: .nyk)?.playedOn == Fixtures.day("2025-01-15"))
+    #expect(ahead("2025-01-10").gamesInNext7Days(of: .nyk) == 1)
+    #expect(ahead("2025-01-11").gamesInNext7Days(of: .nyk) == nil)
+    #expect(ahead("2025-01-11").gamesInNext7Days(of: .atl) == nil, "everybody's null tells of nobody")
+    #expect(ahead("2025-01-15").next(of: .nyk) == nil)
+    // Between its games the next ones depend on the last.
+    #expect(ahead("2025-01-18").next(of: .lal) == nil)
+    #expect(ahead("2025-01-18").gamesInNext7Days(of: .lal) == nil)
+    // Behind it the schedule is that of the summer again.
+    #expect(ahead("2025-01-22").next(of: .nyk)?.opponent(of: .nyk) == .phi)
+    #expect(ahead("2025-01-22").gamesInNext7Days(of: .nyk) == 1)
+    // Before there was a Cup every number was planned in summer.
+    #expect(ahead("2025-01-15", Self.cupSchedule("22")).next(of: .nyk)?.opponent(of: .nyk) == .mia)
+    #expect(ahead("2025-01-11", Self.cupSchedule("22")).gamesInNext7Days(of: .nyk) == 2)
+    // Who meets makes no difference.
+    var others = Self.cupSchedule("24")
+    (others[1].homeTeam, others[1].awayTeam) = (.lal, .bos)
+    for day in ["2025-01-11", "2025-01-15"] {
+      for team in [TeamCode.nyk, .mia, .lal, .bos] {
+        #expect(ahead(day).next(of: team)?.playedOn == ahead(day, others).next(of: team)?.playedOn)
+        #expect(ahead(day).gamesInNext7Days(of: team) == ahead(day, others).gamesInNext7Days(of: team))
+      }
+    }
+  }
+
   @Test("a scheduled game without a result is missing; the windows that hold it are incomplete")
   func completeness() throws {
     let row = try #require(

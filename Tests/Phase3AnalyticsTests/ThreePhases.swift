@@ -59,7 +59,8 @@ final class ThreePhases: Sendable {
     return Array(dates)
   }
 
-  private func process(_ date: GameDate, through last: Phase) async throws {
+  /// Processes one date, or a season's schedule, from the first phase on.
+  func process(_ date: GameDate, through last: Phase = .analytics) async throws {
     for (phase, runner) in runners where phase <= last {
       let request = DateRequested(runID: UUID().uuidString, date: date, from: phase)
       guard case .completed = try await runner.handle(request, traceparent: "") else {

@@ -35,11 +35,16 @@ enum RealSeasons {
     /// Game dates by season, in order.
     let dates: [Season: [GameDate]]
 
-    /// First and last game date of each season, and twelve between.
+    /// First and last game date of each season, twelve between, and one with the Cup's second stage ahead, where there is
+    /// a Cup.
     var cuts: [GameDate] {
-      dates.values.flatMap { dates in
-        (0...13).map { dates[$0 * (dates.count - 1) / 13] }
-      }.sorted()
+      var cuts: Set<GameDate> = []
+      for (season, dates) in dates {
+        for part in 0...13 { cuts.insert(dates[part * (dates.count - 1) / 13]) }
+        let december = GameDate(year: season.startYear, month: 12, day: 4)
+        if let december, let date = dates.first(where: { $0 >= december }) { cuts.insert(date) }
+      }
+      return cuts.sorted()
     }
 
     struct NotReplayed: Error {

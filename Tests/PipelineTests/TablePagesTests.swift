@@ -32,6 +32,17 @@ struct TablePagesTests {
     }
   }
 
+  @Test("every table says in one sentence what it holds and what it is for, and no two say the same")
+  func purposes() async throws {
+    let catalog = try await catalog()
+    #expect(catalog.count > 60)
+    for table in catalog {
+      let ends = table.purpose.indices.filter { table.purpose[$0...].hasPrefix(". ") }
+      #expect(table.purpose.count > 20 && table.purpose.hasSuffix(".") && ends.isEmpty, "\(table.name)")
+    }
+    #expect(Set(catalog.map(\.purpose)).count == catalog.count)
+  }
+
   @Test("a page changes with every part of its declaration")
   func changes() async throws {
     let catalog = try await catalog()

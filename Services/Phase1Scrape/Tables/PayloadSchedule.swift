@@ -6,6 +6,7 @@ import Pipeline
 struct PayloadSchedule: SeasonTable {
   static let name: TableName = "payload_schedule"
   let version = 1
+  let purpose = "The fetched files with a season's schedule, under the season's partition date, each by its digest."
   let fetched: Fetched<[PayloadReference]>
   var inputs: [any Input] { [fetched] }
 

@@ -7,6 +7,8 @@ import Warehouse
 struct GameResults: Table {
   static let name: TableName = "game_results"
   let version = 1
+  let purpose =
+    "The results of a date's games, apart from the schedule so that what is known before a game holds no score."
   let expected = ExpectedRows.perGame(1)
 
   struct Row: Record {

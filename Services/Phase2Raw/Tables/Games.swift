@@ -10,6 +10,7 @@ import Warehouse
 struct Games: SeasonTable {
   static let name: TableName = "games"
   let version = 1
+  let purpose = "The season's schedule by date: what is known of a game before it begins, and no result."
 
   struct Row: Record {
     var gameID = ""

@@ -7,6 +7,7 @@ import Warehouse
 struct RawGameLines: Table {
   static let name: TableName = "raw_game_lines"
   let version = 1
+  let purpose = "What books asked for games, a row for each quote of a book."
 
   struct Row: Record {
     var gameID = ""

@@ -10,6 +10,7 @@ import Warehouse
 struct RawInjuryReports: Table {
   static let name: TableName = "raw_injury_reports"
   let version = 1
+  let purpose = "What was made known of players' availability, entry by entry."
 
   struct Row: Record {
     var team = TeamCode.atl

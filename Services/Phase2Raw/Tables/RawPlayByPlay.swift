@@ -7,6 +7,7 @@ import Warehouse
 struct RawPlayByPlay: Table {
   static let name: TableName = "raw_play_by_play"
   let version = 1
+  let purpose = "What the play by play tells of each player in a game, counted."
 
   struct Row: Record, Equatable {
     var gameID = ""

@@ -8,6 +8,7 @@ import Warehouse
 struct RawPlayerBox: Table {
   static let name: TableName = "raw_player_box"
   let version = 2
+  let purpose = "Player box scores, one row for each player the source lists."
 
   struct Row: Record {
     var gameID = ""

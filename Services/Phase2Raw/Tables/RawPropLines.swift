@@ -7,6 +7,7 @@ import Warehouse
 struct RawPropLines: Table {
   static let name: TableName = "raw_prop_lines"
   let version = 1
+  let purpose = "What books asked for players' points, a row for each quote of a book."
 
   struct Row: Record {
     var gameID = ""

@@ -7,6 +7,7 @@ import Warehouse
 struct RawQuarantine: Table {
   static let name: TableName = "raw_quarantine"
   let version = 1
+  let purpose = "The lines of a date that the raw tables left out, and why."
 
   struct Row: Record {
     var table = ""

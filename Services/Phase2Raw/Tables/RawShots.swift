@@ -7,6 +7,7 @@ import Warehouse
 struct RawShots: Table {
   static let name: TableName = "raw_shots"
   let version = 1
+  let purpose = "Field goal attempts with their place on the floor, numbered through each game."
 
   struct Row: Record {
     var gameID = ""

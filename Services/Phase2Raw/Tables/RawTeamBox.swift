@@ -7,6 +7,7 @@ import Warehouse
 struct RawTeamBox: Table {
   static let name: TableName = "raw_team_box"
   let version = 2
+  let purpose = "Team box scores, two rows a game."
 
   struct Row: Record {
     var gameID = ""

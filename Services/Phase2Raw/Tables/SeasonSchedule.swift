@@ -8,6 +8,7 @@ import Warehouse
 struct SeasonSchedule: SeasonTable {
   static let name: TableName = "season_schedule"
   let version = 1
+  let purpose = "All games of a season in one partition, without results, for what looks ahead."
 
   struct Row: Record {
     var gameID = ""

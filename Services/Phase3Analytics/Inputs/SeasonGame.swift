@@ -20,6 +20,13 @@ struct SeasonGame: Projection {
     try c.column("away_team", &awayTeam, "")
   }
 
+  /// Whether who meets in it is a result of the Cup's group stage: since 2023-24 the last thirty numbers of a regular season
+  /// are its quarter-finals and semi-finals and the games that the other teams play meanwhile, paired while the season runs.
+  var isPairedByCup: Bool {
+    guard type == .regularSeason, let id = GameID(gameID), id.season.startYear >= 2023 else { return false }
+    return gameID.suffix(5) > "01200"
+  }
+
   /// The other side; nil for a team that does not play in the game.
   func opponent(of team: TeamCode) -> TeamCode? {
     team == homeTeam ? awayTeam : team == awayTeam ? homeTeam : nil

@@ -7,6 +7,7 @@ import Warehouse
 struct PlayerGameSummary: Table {
   static let name: TableName = "player_game_summary"
   let version = 2
+  let purpose = "What each player listed in a finished game did, beside the line he was held to."
 
   struct Row: Record {
     var playerID = 0

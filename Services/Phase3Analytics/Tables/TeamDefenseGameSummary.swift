@@ -8,6 +8,9 @@ import Warehouse
 struct TeamDefenseGameSummary: Table {
   static let name: TableName = "team_defense_game_summary"
   let version = 2
+  let purpose =
+    "What each team allowed in a finished game: its opponent's offence from the other side, and its own "
+    + "defensive counts."
 
   struct Row: Record {
     var team = TeamCode.atl

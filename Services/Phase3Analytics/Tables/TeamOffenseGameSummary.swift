@@ -10,6 +10,7 @@ import Warehouse
 struct TeamOffenseGameSummary: Table {
   static let name: TableName = "team_offense_game_summary"
   let version = 2
+  let purpose = "What each team did in a finished game: counts, possessions, ratings, pace and shot zones."
 
   struct Row: Record {
     var team = TeamCode.atl

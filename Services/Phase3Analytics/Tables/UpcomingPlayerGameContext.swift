@@ -10,6 +10,8 @@ import Warehouse
 struct UpcomingPlayerGameContext: Table {
   static let name: TableName = "upcoming_player_game_context"
   let version = 2
+  let purpose =
+    "What was known of each expected player before the tip-off: rest, load, form, line, availability and opponent."
 
   /// Raised with ``version`` when the meaning of a context changes.
   static let contextVersion = 2

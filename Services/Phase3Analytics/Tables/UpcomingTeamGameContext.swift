@@ -6,7 +6,8 @@ import Warehouse
 /// What was known of each team before the tip-off: schedule, rest, travel, form and the market. Two rows a game, always.
 struct UpcomingTeamGameContext: Table {
   static let name: TableName = "upcoming_team_game_context"
-  let version = 2
+  let version = 3
+  let purpose = "What was known of each team before the tip-off: schedule, rest, travel, form and the market."
 
   struct Row: Record {
     var team = TeamCode.atl
@@ -126,10 +127,10 @@ struct UpcomingTeamGameContext: Table {
       try c.column("game_start_time_local", &startTimeLocal, "HH:MM at the venue; null when tip or venue is unknown")
       try c.column(
         "next_game_days_rest", &nextGameDaysRest, in: 0...200,
-        "Days to its next regular-season game less one; null: none")
+        "Days to its next regular-season game less one; null: none, or not paired yet")
       try c.column(
         "games_in_next_7_days", &gamesInNext7Days, in: 0...7,
-        "Regular-season games with D < date <= D+7; null outside the regular season")
+        "Regular-season games with D < date <= D+7; null when some are not paired yet, and outside the season")
       try c.column(
         "next_opponent_win_pct", &nextOpponentWinShare, scale: 3, in: 0...1, "Record of its next opponent before D")
       try c.column("next_game_is_primetime", &isNextGamePrimetime, "Null: no source tells of national television")

@@ -10,6 +10,9 @@ struct BounceBackDocument: DocumentTable {
     schema: "bounce-back", path: "trends/bounce-back/{date}.json", maxAge: 3600, current: "trends/bounce-back.json",
     currentMaxAge: 3600)
   let version = 1
+  let purpose =
+    "The document of players whose last game fell far short of their average, and how often they came "
+    + "back from such games."
   let store: any DocumentStore
 
   let played = History<PlayedGame>()

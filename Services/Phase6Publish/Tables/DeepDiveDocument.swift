@@ -10,6 +10,7 @@ struct DeepDiveDocument: DocumentTable {
     schema: "deep-dive", path: "trends/deep-dive/{date}.json", maxAge: 86_400,
     current: "trends/deep-dive-current.json", currentMaxAge: 86_400)
   let version = 1
+  let purpose = "The monthly promise of an article, with a figure where one can be counted."
   let store: any DocumentStore
 
   let played = History<PlayedGame>()

@@ -10,6 +10,7 @@ struct HotColdDocument: DocumentTable {
     schema: "whos-hot", path: "trends/whos-hot-v2/{date}.json", maxAge: 3600, current: "trends/whos-hot-v2.json",
     currentMaxAge: 3600)
   let version = 1
+  let purpose = "The document of the players who did best and worst against their lines in the 30 days before the date."
   let store: any DocumentStore
 
   private static let days = 30

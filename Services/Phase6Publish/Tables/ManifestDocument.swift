@@ -8,6 +8,7 @@ struct ManifestDocument: DocumentTable {
   static let name: TableName = "manifest_document"
   static let kind = DocumentKind(schema: "manifest", path: "manifest/{date}.json", maxAge: 300)
   let version = 2
+  let purpose = "The list of the documents of a date, with their hashes and lengths."
   let store: any DocumentStore
 
   init(store: any DocumentStore) {

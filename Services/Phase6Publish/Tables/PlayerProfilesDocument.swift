@@ -9,6 +9,8 @@ struct PlayerProfilesDocument: DocumentTable {
   static let name: TableName = "player_profiles_document"
   static let kind = DocumentKind(schema: "player-profile", path: "players/{player}.json", maxAge: 3600)
   let version = 1
+  let purpose =
+    "The document of each player's career here: what he did, and how the published system's calls on him went."
   let store: any DocumentStore
 
   private static let minimumGames = 5

@@ -8,6 +8,7 @@ struct PlayerSeasonsDocument: DocumentTable {
   static let name: TableName = "player_seasons_document"
   static let kind = DocumentKind(schema: "player-season", path: "players/{player}/season/{season}.json", maxAge: 3600)
   let version = 1
+  let purpose = "The document of each player's season so far."
   let store: any DocumentStore
 
   let schedule = SameDate<ScheduledGame>()

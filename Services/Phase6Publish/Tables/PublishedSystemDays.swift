@@ -7,6 +7,7 @@ import Warehouse
 struct PublishedSystemDays: Table {
   static let name: TableName = "published_system_days"
   let version = 1
+  let purpose = "What each system did on a date, in sums that can be added up over dates."
 
   struct Row: Record {
     var day = SystemDay()

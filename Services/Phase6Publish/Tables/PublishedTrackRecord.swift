@@ -7,6 +7,7 @@ import Warehouse
 struct PublishedTrackRecord: Table {
   static let name: TableName = "published_track_record"
   let version = 1
+  let purpose = "The graded calls of the published system: the history that bets and players' documents stand on."
   /// The system whose calls are published.
   var system = PublishedSystem.primary
 

@@ -9,6 +9,7 @@ struct QuickHitsDocument: DocumentTable {
     schema: "quick-hits", path: "trends/quick-hits/{date}.json", maxAge: 43_200, current: "trends/quick-hits.json",
     currentMaxAge: 43_200)
   let version = 1
+  let purpose = "The weekly document of what stands out in the league's lines of the 90 days before the date."
   let store: any DocumentStore
 
   let played = History<PlayedGame>()

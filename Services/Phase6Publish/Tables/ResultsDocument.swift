@@ -10,6 +10,7 @@ struct ResultsDocument: DocumentTable {
   static let kind = DocumentKind(
     schema: "results", path: "results/{date}.json", maxAge: 86_400, current: "results/latest.json")
   let version = 2
+  let purpose = "The document of every graded prediction of a date, with a summary and breakdowns."
   let store: any DocumentStore
   /// The system whose results are published.
   let system: String

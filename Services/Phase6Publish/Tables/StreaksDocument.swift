@@ -9,6 +9,7 @@ struct StreaksDocument: DocumentTable {
   static let kind = DocumentKind(
     schema: "streaks", path: "streaks/{date}.json", maxAge: 3600, current: "streaks/today.json", currentMaxAge: 3600)
   let version = 1
+  let purpose = "The document of who went over or under his lines, or was called right, four times in a row and more."
   let store: any DocumentStore
 
   private static let minimum = 4

@@ -10,6 +10,7 @@ struct TeamTendenciesDocument: DocumentTable {
     schema: "team-tendencies", path: "trends/team-tendencies/{date}.json", maxAge: 43_200,
     current: "trends/team-tendencies.json", currentMaxAge: 43_200)
   let version = 1
+  let purpose = "The weekly document of teams: pace, defence by zone, home and away, and consecutive days."
   let store: any DocumentStore
 
   let teams = History<TeamGame>()

@@ -10,6 +10,7 @@ struct TonightPlaysDocument: DocumentTable {
     schema: "tonight-plays", path: "trends/tonight-plays/{date}.json", maxAge: 3600,
     current: "trends/tonight-plays.json", currentMaxAge: 3600)
   let version = 1
+  let purpose = "The document of what streak, form or rest says of the players of a date's games, one play a player."
   let store: any DocumentStore
 
   let played = History<PlayedGame>()

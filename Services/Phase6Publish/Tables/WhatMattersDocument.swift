@@ -10,6 +10,7 @@ struct WhatMattersDocument: DocumentTable {
     schema: "what-matters", path: "trends/what-matters/{date}.json", maxAge: 43_200,
     current: "trends/what-matters.json", currentMaxAge: 43_200)
   let version = 1
+  let purpose = "The weekly document of how often players of a kind go over their lines, by rest and by venue."
   let store: any DocumentStore
 
   let played = History<PlayedGame>(seasons: 2)
