@@ -107,12 +107,20 @@ struct ReplayedSeasonTests {
     }
 
     var judged = 0
+    var withoutPace: [GameDate] = []
     for date in replayed.cuts {
       guard let constant = try await constant(on: [date]) else { continue }
       judged += 1
-      #expect(Set(constant).subtracting(ofSource).subtracting(ofDate).isEmpty, "\(date): \(constant)")
+      if constant.contains("pace_score") { withoutPace.append(date) }
+      #expect(
+        Set(constant).subtracting(ofSource).subtracting(ofDate).subtracting(["pace_score"]).isEmpty,
+        "\(date): \(constant)")
     }
     #expect(judged >= 40)
+    // From late February 2026 on the source has no team boxes of regular games: no pace is known in March, and of two teams in
+    // their first playoff series one and the same pace.
+    print("no difference in pace on \(withoutPace)")
+    #expect(withoutPace.count <= 6 && withoutPace.allSatisfy { Season(nominal: $0).startYear == 2025 })
     for (season, dates) in replayed.dates {
       let constant = try #require(try await constant(on: dates.filter(Set(replayed.cuts).contains)))
       #expect(Set(constant).subtracting(ofSource).isEmpty, "\(season): \(constant)")

@@ -5,11 +5,11 @@ import Warehouse
 @Suite(
   "What adds up in four real seasons", .serialized, .enabled(if: RealSeasons.archive != nil), .timeLimit(.minutes(15)))
 struct ReplayedSumsTests {
-  /// Team games with what their shots say: by area of the floor, and twos with a foot on the line.
+  /// Team games with what the league says of their shots: areas of the floor, and twos with a foot on the line.
   private static let officialZones = """
     team_offense_game_summary t JOIN
       (SELECT game_date, game_id, team, sum(zone3 = 'paint') paint, sum(zone3 = 'paint' AND made) paint_made,
-        sum(zone3 = 'mid_range') mid, sum(zone3 = 'three' AND shot_value = 2) on_the_line,
+        sum(zone3 = 'mid_range' AND shot_value = 2) mid, sum(zone3 = 'three' AND shot_value = 2) on_the_line,
         sum(shot_value = 3) threes, count(*) shots
       FROM raw_shots GROUP BY game_date, game_id, team) s
     ON s.game_date = t.game_date AND s.game_id = t.game_id AND s.team = t.team_abbr
