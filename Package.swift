@@ -112,7 +112,7 @@ let package = Package(
       ]),
 
     .target(
-      name: "TestKit", dependencies: ["Contracts", "Ledger", "Warehouse", "League"], path: "Tests/TestKit",
+      name: "TestKit", dependencies: ["Contracts", "Ledger", "Warehouse", "League", "Providers"], path: "Tests/TestKit",
       swiftSettings: houseRules),
     tests("ArchitectureTests", []),
     tests("LeagueTests", ["League"]),

@@ -6,120 +6,8 @@ import TestKit
 import Testing
 import Warehouse
 
-/// What a replay published, held against the warehouse and the schemas.
-struct Published {
-  let data: String
-
-  /// Every document, by its path below the documents' folder.
-  func paths() throws -> [String] {
-    let root = URL(fileURLWithPath: data + "/documents")
-    let found = FileManager.default.enumerator(at: root, includingPropertiesForKeys: [.isRegularFileKey])
-    return try (found?.compactMap { $0 as? URL } ?? []).filter {
-      try $0.resourceValues(forKeys: [.isRegularFileKey]).isRegularFile == true
-        && !$0.lastPathComponent.hasPrefix(".")
-    }.map { String($0.resolvingSymlinksInPath().path.dropFirst(root.resolvingSymlinksInPath().path.count + 1)) }
-      .sorted()
-  }
-
-  func bytes(_ path: String) throws -> [UInt8] {
-    Array(try Data(contentsOf: URL(fileURLWithPath: "\(data)/documents/\(path)")))
-  }
-
-  /// The documents in a file: itself, or each line of a bundle.
-  func documents(_ path: String, every stride: Int = 1) throws -> [[UInt8]] {
-    guard path.hasSuffix(".gz") else { return [try bytes(path)] }
-    let lines = try Gzip.decompress(bytes(path)).split(separator: UInt8(ascii: "\n")).map(Array.init)
-    return lines.enumerated().filter { $0.offset % stride == 0 }.map(\.element)
-  }
-
-  /// What breaks a schema, by path; paths that no kind of the catalogue has are named too.
-  func violations(every stride: Int = 1) throws -> [String] {
-    let kinds = try #require(try JSONValue(parsing: bytes("catalogue.json"))["documents"]).elements
-    let patterns = try kinds.flatMap { kind -> [(Regex<AnyRegexOutput>, JSONSchema)] in
-      guard case .string(let schema)? = kind["schema"] else { return [] }
-      let loaded = try JSONSchema(named: schema)
-      return try [kind["path"], kind["current"]].compactMap { path in
-        guard case .string(let path)? = path else { return nil }
-        let pattern = path.replacing(".", with: "[.]").replacing(/\{[a-z]+\}/, with: "[a-z0-9-]+")
-        return (try Regex("^\(pattern)$"), loaded)
-      }
-    }
-    return try paths().flatMap { path -> [String] in
-      let schemas = patterns.filter { path.wholeMatch(of: $0.0) != nil }.map(\.1)
-      guard !schemas.isEmpty else { return ["\(path) is of no kind"] }
-      let documents = try documents(path, every: stride)
-      let results = try schemas.map { schema in try documents.flatMap { try schema.violations(in: $0) } }
-      return results.contains([]) ? [] : (results.first ?? []).prefix(3).map { "\(path): \($0)" }
-    }
-  }
-
-  /// Whether a document is whole: its content hash is that of its own bytes.
-  static func isWhole(_ bytes: [UInt8]) -> Bool {
-    let text = String(decoding: bytes, as: UTF8.self)
-    guard let hash = text.firstMatch(of: /"content_hash":"([0-9a-f]{32})"/)?.output.1 else { return false }
-    return RowSetDigest.hex(of: text.replacing("\"content_hash\":\"\(hash)\"", with: "\"content_hash\":\"\"").utf8)
-      == hash
-  }
-}
-
 @Suite("Documents of a whole replay", .serialized, .timeLimit(.minutes(10)))
 struct PublishingTests {
-  private func date(_ data: String, _ sql: String) async throws -> [String] {
-    let warehouse = try SQLiteWarehouse(path: data + "/warehouse.sqlite", access: .existing)
-    defer { try? warehouse.close() }  // what was read stands
-    return try await warehouse.read { try $0.all(sql) { $0.text(0) ?? "" } }
-  }
-
-  /// One results file for each date that has graded predictions of the published system, no more and no fewer.
-  private func holdResults(_ published: Published) async throws {
-    let graded = try await date(
-      published.data,
-      "SELECT DISTINCT game_date FROM prediction_accuracy ORDER BY 1")
-    let files = try published.paths().compactMap { path in
-      path.wholeMatch(of: /results\/(\d{4}-\d{2}-\d{2})\.json/).map { String($0.output.1) }
-    }
-    #expect(!graded.isEmpty && files == graded)
-    let index = try JSONValue(parsing: published.bytes("results/index.json"))
-    #expect(index["dates"] == .array(files.map(JSONValue.string)))
-  }
-
-  /// The numbers of a results document follow from `prediction_accuracy` by SQL alone.
-  private func holdSummary(_ published: Published, dates: [String]) async throws {
-    let warehouse = try SQLiteWarehouse(path: published.data + "/warehouse.sqlite", access: .existing)
-    defer { try? warehouse.close() }  // what was read stands
-    let names = [
-      "total_predictions", "correct", "incorrect", "voided_count", "pass_count", "no_line_count", "recommendations",
-      "push_count", "avg_mae", "avg_bias", "within_3_points", "within_5_points", "within_3_pct", "within_5_pct",
-      "win_rate",
-    ]
-    for date in dates {
-      let json = try JSONValue(parsing: published.bytes("results/\(date).json"))
-      guard case .string(let system)? = json["system_id"] else {
-        Issue.record("\(date) names no system")
-        continue
-      }
-      let bySQL = try await warehouse.read { reader in
-        try reader.first(
-          """
-          SELECT count(*), coalesce(sum(prediction_correct), 0), coalesce(sum(1 - prediction_correct), 0), sum(is_voided),
-            sum(is_voided = 0 AND recommendation = 'PASS'), sum(is_voided = 0 AND recommendation = 'NO_LINE'),
-            sum(is_voided = 0 AND recommendation IN ('OVER', 'UNDER')),
-            sum(is_voided = 0 AND recommendation IN ('OVER', 'UNDER') AND prediction_correct IS NULL),
-            avg(absolute_error), avg(signed_error), coalesce(sum(within_3_points), 0), coalesce(sum(within_5_points), 0),
-            avg(within_3_points), avg(within_5_points), avg(prediction_correct)
-          FROM prediction_accuracy WHERE game_date = ? AND system_id = ?
-          """, [.text(date), .text(system)]
-        ) { row in (0..<15).map { row.double($0) } }
-      }
-      for (name, expected) in zip(names, try #require(bySQL)) {
-        let tolerance = name.hasPrefix("avg_") ? 0.005 : name.hasSuffix("_pct") || name == "win_rate" ? 0.0005 : 0
-        let value = json["summary"]?[name]?.double
-        #expect((value == nil) == (expected == nil), "\(date) \(name)")
-        if let value, let expected { #expect(abs(value - expected) <= tolerance + 1e-9, "\(date) \(name)") }
-      }
-    }
-  }
-
   private func shell(_ command: String) throws -> String {
     let process = Process()
     let output = Pipe()
@@ -163,12 +51,10 @@ struct PublishingTests {
     let backfill = try await Built.run("backcourt", ["backfill", "--all", "--data", stack.data])
     #expect(backfill.code == 0, "\(backfill.output)\(backfill.error)")
 
-    #expect(try published.violations() == [])
-    try await holdResults(published)
-    let dates = try published.paths().compactMap { path in
-      path.wholeMatch(of: /results\/(\d{4}-\d{2}-\d{2})\.json/).map { String($0.output.1) }
-    }
-    try await holdSummary(published, dates: dates)
+    #expect(try published.judged().violations == [])
+    #expect(try await published.resultsProblems() == [])
+    let dates = try published.resultsDates()
+    #expect(try await published.summaryProblems(on: dates) == [])
     let shown = try published.paths().filter {
       $0.contains("latest") || $0.contains("today") || $0.hasPrefix("tonight/player")
     }
@@ -195,7 +81,7 @@ struct PublishingTests {
     let live = try await Built.run("backcourt", ["publish", "--date", last, "--show-latest", "--data", stack.data])
     #expect(live.code == 0, "\(live.output)\(live.error)")
     #expect(try published.bytes("results/latest.json") == published.bytes("results/\(last).json"))
-    #expect(try published.violations() == [])
+    #expect(try published.judged().violations == [])
     let old = try await Built.run("backcourt", ["publish", "--date", first, "--show-latest", "--data", stack.data])
     #expect(old.code == 0, "\(old.output)\(old.error)")
     #expect(try published.bytes("results/latest.json") == published.bytes("results/\(last).json"))
@@ -300,16 +186,20 @@ struct PublishingTests {
   private static let replayed = ProcessInfo.processInfo.environment["BACKCOURT_REPLAYED"]
 
   @Test(
-    "real seasons: one results file a graded date, valid documents, and numbers that follow by SQL for 20 dates",
+    "real seasons: one results file a graded date, every document valid, and numbers that follow by SQL for 20 dates",
     .enabled(if: replayed != nil, "set BACKCOURT_REPLAYED to the data folder of a finished replay"))
   func realSeasons() async throws {
     let published = Published(data: try #require(Self.replayed))
-    try await holdResults(published)
-    let dates = try published.paths().compactMap { path in
-      path.wholeMatch(of: /results\/(\d{4}-\d{2}-\d{2})\.json/).map { String($0.output.1) }
-    }
-    try await holdSummary(
-      published, dates: stride(from: 0, to: dates.count, by: max(1, dates.count / 20)).map { dates[$0] })
-    #expect(try published.violations(every: 50) == [])
+    #expect(try await published.resultsProblems() == [])
+    let dates = try published.resultsDates()
+    let twenty = (0..<20).map { dates[$0 * (dates.count - 1) / 19] }
+    #expect(Set(twenty).count == 20)
+    #expect(try await published.summaryProblems(on: twenty) == [])
+    let judgement = try published.judged()
+    print(judgement.text)
+    #expect(judgement.violations == [])
+    // A backfill moves nothing that shows the newest date.
+    let missing = judgement.kinds.filter { !$0.showsNewest && $0.documents == 0 }.map(\.path)
+    #expect(missing == [], "kinds without documents")
   }
 }

@@ -10,7 +10,8 @@ import Testing
 struct PerformanceTests {
   let table = PerformanceDocument(store: nowhere)
 
-  func day(_ days: Int, wins: Int, losses: Int, error: Int = 400, system: String = "moving_average") -> SystemDay {
+  func day(_ days: Int, wins: Int, losses: Int, error: Int = 400, system: String = PublishedSystem.primary) -> SystemDay
+  {
     var day = SystemDay()
     day.gameDate = sampleDate.adding(days: -days)
     day.system = system
@@ -32,7 +33,7 @@ struct PerformanceTests {
     #expect((windows.at("last_30_days.correct")?.int, windows.at("season.correct")?.int) == (7, 16))
     #expect((windows.at("season.mae")?.double, windows.at("season.bias")?.double) == (4, -0.11))
     #expect(json.at("systems.0.is_primary") == .bool(true))
-    #expect(json.at("comparison.best_mae.system_id") == .string("moving_average"))
+    #expect(json.at("comparison.best_mae.system_id") == .string(PublishedSystem.primary))
   }
 
   @Test("defect: a rate is taken from sums, not from the rates of days")
@@ -54,7 +55,8 @@ struct PerformanceTests {
       ]
     }
     #expect(
-      json["systems"]?.elements.compactMap { $0["system_id"]?.text } == ["xgboost_v1", "moving_average", "a_new_one"])
+      json["systems"]?.elements.compactMap { $0["system_id"]?.text }
+        == [PublishedSystem.primary, "xgboost_v1", "a_new_one"])
     #expect(json.at("comparison.best_win_rate.system_id") == .string("xgboost_v1"))
     #expect(json.at("comparison.best_mae.value")?.double == 3)
   }

@@ -36,7 +36,7 @@ extension GradedPrediction {
     grade.gameDate = sampleDate
     grade.gameID = game
     grade.playerID = playerID
-    grade.system = "moving_average"
+    grade.system = PublishedSystem.primary
     grade.playerLookup = "player\(playerID)"
     grade.team = .bos
     grade.opponent = .tor
@@ -92,7 +92,7 @@ extension PointsPrediction {
     var prediction = PointsPrediction()
     prediction.gameID = game
     prediction.playerID = playerID
-    prediction.system = "moving_average"
+    prediction.system = PublishedSystem.primary
     prediction.playerLookup = "player\(playerID)"
     prediction.team = isHome ? .tor : .bos
     prediction.opponent = isHome ? .bos : .tor

@@ -52,7 +52,7 @@ struct SummaryBySQLTests {
               sum(is_voided = 0 AND recommendation IN ('OVER', 'UNDER') AND prediction_correct IS NULL),
               avg(absolute_error), avg(signed_error), sum(within_3_points), sum(within_5_points),
               avg(within_3_points), avg(within_5_points), avg(prediction_correct)
-            FROM prediction_accuracy WHERE game_date = '2024-01-15' AND system_id = 'moving_average'
+            FROM prediction_accuracy WHERE game_date = '2024-01-15' AND system_id = '\(PublishedSystem.primary)'
             """
           ) { row in (0..<15).map { row.double($0) ?? .nan } })
       }

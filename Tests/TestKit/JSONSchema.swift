@@ -1,5 +1,5 @@
 public import Contracts
-import Foundation
+public import Foundation
 
 /// The part of JSON Schema that the schemas in `docs/documents` use. A keyword that it does not know is a violation, so
 /// a schema cannot promise what is not checked.
@@ -8,10 +8,14 @@ public struct JSONSchema: Sendable {
 
   /// The schema `docs/documents/{name}.schema.json`.
   public init(named name: String) throws {
-    let file = URL(fileURLWithPath: #filePath)
+    root = try JSONValue(parsing: Array(Data(contentsOf: Self.file(named: name))))
+  }
+
+  /// Where the schema of a name stands.
+  public static func file(named name: String) -> URL {
+    URL(fileURLWithPath: #filePath)
       .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
       .appendingPathComponent("docs/documents/\(name).schema.json")
-    root = try JSONValue(parsing: Array(Data(contentsOf: file)))
   }
 
   /// What in a document breaks the schema; empty when nothing does.

@@ -45,6 +45,11 @@ struct Publish: AsyncParsableCommand {
     try await stack.withCoordinator(data: data.data) { client in
       try await RunFollower(client: client, data: data.data, output: output).run(request)
     }
+    guard !output.json else { return }
+    let warehouse = try data.warehouse()
+    let report = try await DocumentsReport.make(
+      try await World.read(warehouse), selection: selection, warehouse: warehouse)
+    print(report.text)
   }
 }
 

@@ -13,6 +13,8 @@ struct Bet: Sendable {
   /// Wins among them; nil without one.
   let accuracy: Double?
   let fatigue: Int?
+  /// Confidence · min(1.5, 1 + edge/10) · (accuracy over at least 5 calls, else 0.85).
+  let score: Double
 
   /// How far the prediction is from the line: premium from 5 points, strong from 3.
   enum Tier: String, Sendable, CaseIterable {
@@ -38,12 +40,7 @@ struct Bet: Sendable {
     sample = calls.count
     accuracy = share(calls.count { $0.call.isCorrect == true }, of: calls.count)
     self.fatigue = fatigue
-  }
-
-  /// Confidence · min(1.5, 1 + edge/10) · (accuracy over at least 5 calls, else 0.85).
-  var score: Double {
-    let history = sample >= 5 ? accuracy ?? 0.85 : 0.85
-    return prediction.confidence * min(1.5, 1 + edge / 10) * history
+    score = prediction.confidence * min(1.5, 1 + edge / 10) * (sample >= 5 ? accuracy ?? 0.85 : 0.85)
   }
 
   static func isBetter(_ left: Bet, _ right: Bet) -> Bool {

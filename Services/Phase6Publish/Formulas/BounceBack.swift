@@ -18,8 +18,8 @@ struct BounceBack: Sendable {
 
   /// Nil with fewer than ten games.
   init?(_ log: PlayerLog) {
-    guard log.count >= Self.minimumGames, let last = log.last, let average = log.points() else { return nil }
-    let points = log.games.map { Double($0.points ?? 0) }
+    guard log.count >= Self.minimumGames, let last = log.last, let average = log.average else { return nil }
+    let points = log.games.indices.map { Double(log.games[$0].points ?? 0) }
     let next = zip(points, points.dropFirst()).filter { average - $0.0 >= Self.threshold }
     self.last = last
     self.average = average

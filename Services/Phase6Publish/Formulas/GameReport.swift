@@ -33,7 +33,7 @@ struct GameReport: Sendable {
         "player_profile",
         [
           "position": .null, "team_abbr": .team(listed.team),
-          "player_tier": .string(PlayerTier(seasonAverage: log.points()).rawValue),
+          "player_tier": .string(PlayerTier(seasonAverage: log.average).rawValue),
           "shot_profile": .text(shots?.rawValue),
         ]),
       .init(
@@ -48,7 +48,7 @@ struct GameReport: Sendable {
         "moving_averages",
         [
           "l5": .decimal(log.points(last: 5), scale: 1), "l10": .decimal(log.points(last: 10), scale: 1),
-          "l20": .decimal(log.points(last: 20), scale: 1), "season": .decimal(log.points(), scale: 1),
+          "l20": .decimal(log.points(last: 20), scale: 1), "season": .decimal(log.average, scale: 1),
         ]),
       .init(
         "prop_line",
@@ -84,12 +84,13 @@ struct GameReport: Sendable {
   }
 
   private var headToHead: DocumentValue {
-    let games = log.games.filter { $0.opponent == listed.opponent }
+    let met = log.games.indices.filter { log.games[$0].opponent == listed.opponent }
+    let games = log.part { met.contains($0) }
     return [
-      "games": .integer(games.count),
-      "avg_points": .decimal(games.lazy.compactMap(\.points).map(Double.init).mean, scale: 1),
-      "avg_line": .decimal(games.lazy.compactMap(\.line).mean, scale: 1),
-      "over_rate": .decimal(LineTally(games).overRate, scale: 3),
+      "games": .integer(games.games),
+      "avg_points": .decimal(games.mean, scale: 1),
+      "avg_line": .decimal(met.lazy.compactMap { log.games[$0].line }.mean, scale: 1),
+      "over_rate": .decimal(games.tally.overRate, scale: 3),
     ]
   }
 
@@ -114,7 +115,7 @@ struct GameReport: Sendable {
       if label == "weak" { overs.append("Shoots from where \(listed.opponent.rawValue) is weak: \(zone.0)") }
       if label == "strong" { unders.append("Shoots from where \(listed.opponent.rawValue) is strong: \(zone.0)") }
     }
-    if let recent = log.points(last: 5), let season = log.points(), season > 0 {
+    if let recent = log.points(last: 5), let season = log.average, season > 0 {
       let percent = ((recent - season) / season * 100).rounded(scale: 0)
       if percent >= 15 { overs.append("Last 5 games \(Int(percent))% above his season") }
       if percent <= -15 { unders.append("Last 5 games \(Int(-percent))% below his season") }

@@ -12,10 +12,10 @@ struct Heat: Sendable {
   /// - Parameter games: games with a line, oldest first; nil without a decided one.
   init?(_ games: EntityRows<PlayedGame>) {
     tally = LineTally(games)
-    guard tally.decided > 0, let margin = games.lazy.compactMap(\.margin).mean else { return nil }
+    guard tally.decided > 0, let margin = games.meanMargin else { return nil }
     meanMargin = margin
     side = games.last?.result == .push ? nil : games.last?.result
-    streak = side.map { side in games.reversed().prefix { $0.result == side }.count } ?? 0
+    streak = side.map { games.run(of: $0).count } ?? 0
   }
 
   var hitRate: Double { tally.overRate ?? 0 }

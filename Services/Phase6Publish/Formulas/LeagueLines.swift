@@ -40,7 +40,7 @@ struct LeagueLines: Sendable {
 
   /// Adds a player's games on dates from `start` on. His rest and his average come from all of them.
   mutating func add(_ log: PlayerLog, since start: GameDate) {
-    let archetype = log.points().map(Archetype.init)
+    let archetype = log.average.map(Archetype.init)
     for (game, rest) in log.rests where game.gameDate >= start && game.result != nil {
       let day = game.gameDate.weekday
       count(Self.days[day], "dow", "day_of_week", "\(Self.dayNames[day])s", 2, game)

@@ -2,39 +2,69 @@ import League
 import Pipeline
 
 /// The games that a player played, oldest first: those that count for averages and in which he was on the floor.
+///
+/// Games are large, and every document asks each of them for a field or two: here they are asked in their places, and not
+/// copied.
 struct PlayerLog: Sendable {
   let games: EntityRows<PlayedGame>
+  /// Mean points of all games; nil without one.
+  let average: Double?
 
   init(_ games: EntityRows<PlayedGame>) {
     self.games = games.keeping { $0.isActive && $0.countsForAverages && $0.points != nil }
+    average = self.games.meanPoints
   }
 
   var count: Int { games.count }
   var last: PlayedGame? { games.last }
 
-  /// Mean points of the last `count` games, or of all.
-  func points(last count: Int = .max) -> Double? {
-    games.suffix(count).lazy.compactMap(\.points).map(Double.init).mean
-  }
+  /// Mean points of the last `count` games.
+  func points(last count: Int) -> Double? { games.suffix(count).meanPoints }
 
   /// Mean minutes of the last `count` games, or of all.
   func minutes(last count: Int = .max) -> Double? {
-    games.suffix(count).lazy.compactMap(\.minutes).mean
+    let games = games.suffix(count)
+    return games.indices.lazy.compactMap { games[$0].minutes }.mean
   }
 
-  /// Mean points of the games that satisfy a condition, and their number.
-  func points(where isWanted: (PlayedGame) -> Bool) -> (mean: Double?, games: Int) {
-    let wanted = games.filter(isWanted)
-    return (wanted.lazy.compactMap(\.points).map(Double.init).mean, wanted.count)
-  }
-
-  /// Every game with the days without a game before it: 0 on consecutive days, nil for the first.
-  var rests: [(game: PlayedGame, days: Int?)] {
+  /// For every game the days without a game before it: 0 on consecutive days, nil for the first.
+  var restDays: [Int?] {
     var before: GameDate?
-    return games.map { game in
-      defer { before = game.gameDate }
-      return (game, before.map { game.gameDate.days(since: $0) - 1 })
+    return games.indices.map { index in
+      let date = games[index].gameDate
+      defer { before = date }
+      return before.map { date.days(since: $0) - 1 }
     }
+  }
+
+  /// Every game with the days without a game before it.
+  var rests: Zip2Sequence<EntityRows<PlayedGame>, [Int?]> { zip(games, restDays) }
+
+  /// The games whose places among all satisfy a condition.
+  func part(where isWanted: (Int) -> Bool) -> Part {
+    var part = Part()
+    for index in games.indices where isWanted(index) { part.add(games[index].points, games[index].result) }
+    return part
+  }
+
+  /// The games after so many days without a game.
+  func part(restDays: [Int?], where isWanted: (Int) -> Bool) -> Part {
+    part { restDays[$0 - games.startIndex].map(isWanted) == true }
+  }
+
+  /// Some of the games: how many, their points, and what became of their lines.
+  struct Part: Sendable {
+    private(set) var tally = LineTally()
+    private var points = 0.0
+
+    fileprivate mutating func add(_ points: Int?, _ result: LineResult?) {
+      self.points += Double(points ?? 0)
+      tally.add(result)
+    }
+
+    var games: Int { tally.games }
+    /// Mean points; nil without a game.
+    var mean: Double? { games == 0 ? nil : points / Double(games) }
   }
 
   /// The games that had a line, oldest first.
@@ -44,8 +74,26 @@ struct PlayerLog: Sendable {
   var streak: (side: LineResult, games: EntityRows<PlayedGame>)? {
     let lined = lined
     guard let side = lined.last?.result, side != .push else { return nil }
-    let count = lined.reversed().prefix { $0.result == side }.count
-    return (side, lined.suffix(count))
+    return (side, lined.run(of: side))
+  }
+}
+
+extension EntityRows<PlayedGame> {
+  /// Mean points of the games that have them; nil without one.
+  var meanPoints: Double? {
+    indices.lazy.compactMap { self[$0].points.map(Double.init) }.mean
+  }
+
+  /// Mean points over the line of the games that have one; nil without one.
+  var meanMargin: Double? {
+    indices.lazy.compactMap { self[$0].margin }.mean
+  }
+
+  /// The games up to the last that ended on one side of their lines, without one between that did not.
+  func run(of side: LineResult) -> EntityRows {
+    var start = endIndex
+    while start > startIndex, self[start - 1].result == side { start -= 1 }
+    return self[start...]
   }
 }
 
@@ -55,8 +103,8 @@ struct LineTally: Sendable {
   var overs = 0
   var unders = 0
 
-  init(_ games: some Sequence<PlayedGame>) {
-    for game in games { add(game.result) }
+  init(_ games: EntityRows<PlayedGame>) {
+    for index in games.indices { add(games[index].result) }
   }
 
   init() {}

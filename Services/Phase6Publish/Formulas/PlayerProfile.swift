@@ -69,11 +69,12 @@ struct PlayerProfile: Sendable {
   }
 
   private var splits: DocumentValue {
-    let rests = log.rests
+    let games = log.games
+    let restDays = log.restDays
     func rest(_ isWanted: (Int) -> Bool) -> DocumentValue {
-      Self.split(rests.filter { $0.days.map(isWanted) == true }.map(\.game))
+      Self.split(log.part(restDays: restDays, where: isWanted))
     }
-    let opponents = Dictionary(grouping: log.games, by: \.opponent).filter { $0.value.count >= 2 }
+    let opponents = Dictionary(grouping: games.indices) { games[$0].opponent }.filter { $0.value.count >= 2 }
       .sorted { $0.key.rawValue < $1.key.rawValue }
     return [
       "rest": [
@@ -81,20 +82,20 @@ struct PlayerProfile: Sendable {
         "three_plus": rest { $0 >= 3 },
       ],
       "location": [
-        "home": Self.split(log.games.filter(\.isHome)), "away": Self.split(log.games.filter { !$0.isHome }),
+        "home": Self.split(log.part { games[$0].isHome }), "away": Self.split(log.part { !games[$0].isHome }),
       ],
-      "opponents": .list(opponents) { team, games in
-        guard case .object(let fields) = Self.split(games) else { return .null }
+      "opponents": .list(opponents) { team, places in
+        guard case .object(let fields) = Self.split(log.part { places.contains($0) }) else { return .null }
         return .object([.init("team", .team(team))] + fields)
       },
     ]
   }
 
-  private static func split(_ games: [PlayedGame]) -> DocumentValue {
+  private static func split(_ part: PlayerLog.Part) -> DocumentValue {
     [
-      "avg": .decimal(games.lazy.compactMap(\.points).map(Double.init).mean, scale: 1),
-      "games": .integer(games.count),
-      "vs_line_pct": .decimal(LineTally(games).overRate, scale: 3),
+      "avg": .decimal(part.mean, scale: 1),
+      "games": .integer(part.games),
+      "vs_line_pct": .decimal(part.tally.overRate, scale: 3),
     ]
   }
 

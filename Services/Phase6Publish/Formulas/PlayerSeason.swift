@@ -10,7 +10,7 @@ struct PlayerSeason: Sendable {
 
   /// Nil before his first game.
   init?(_ log: PlayerLog, calls: EntityRows<TrackedCall>) {
-    guard let last = log.last, let average = log.points() else { return nil }
+    guard let last = log.last, let average = log.average else { return nil }
     self.log = log
     self.last = last
     self.calls = calls
@@ -21,13 +21,11 @@ struct PlayerSeason: Sendable {
   var lastDate: GameDate { last.gameDate }
 
   func content(of season: Season) -> [DocumentValue.Field] {
-    let rests = log.rests
-    let (tired, rested) = (
-      rests.filter { $0.days == 0 }.map(\.game), rests.filter { ($0.days ?? 0) >= 2 }.map(\.game)
-    )
-    let splits: [(name: String, games: [PlayedGame])] = [
-      ("home", log.games.filter(\.isHome)), ("away", log.games.filter { !$0.isHome }), ("rested", rested),
-      ("back_to_back", tired),
+    let games = log.games
+    let restDays = log.restDays
+    let splits: [(name: String, part: PlayerLog.Part)] = [
+      ("home", log.part { games[$0].isHome }), ("away", log.part { !games[$0].isHome }),
+      ("rested", log.part(restDays: restDays) { $0 >= 2 }), ("back_to_back", log.part(restDays: restDays) { $0 == 0 }),
     ]
     return [
       .init("player_id", .integer(last.playerID)),
@@ -46,24 +44,31 @@ struct PlayerSeason: Sendable {
       .init("key_patterns", .array(patterns(splits))),
       .init("prop_hit_rates", hitRates),
       .init("game_log", .list(log.games.reversed(), Self.line)),
-      .init("splits", .object(splits.map { .init($0.name, Self.split($0.games)) })),
+      .init("splits", .object(splits.map { .init($0.name, Self.split($0.part)) })),
       .init("monthly", monthly),
     ]
   }
 
   private var averages: DocumentValue {
-    func mean(_ figure: (PlayedGame) -> Int?) -> DocumentValue {
-      .decimal(log.games.lazy.compactMap(figure).map(Double.init).mean, scale: 1)
+    let games = log.games
+    func mean(_ figure: (Int) -> Int?) -> DocumentValue {
+      .decimal(games.indices.compactMap { figure($0).map(Double.init) }.mean, scale: 1)
     }
-    func percent(_ shots: KeyPath<PlayedGame, PlayedGame.Shooting>) -> DocumentValue {
-      let known = log.games.lazy.map { $0[keyPath: shots] }.filter { $0.made != nil && $0.attempted != nil }
-      return .decimal(
-        share(known.reduce(0) { $0 + ($1.made ?? 0) }, of: known.reduce(0) { $0 + ($1.attempted ?? 0) }), scale: 3)
+    func percent(_ shots: (Int) -> PlayedGame.Shooting) -> DocumentValue {
+      var (made, attempted) = (0, 0)
+      for index in games.indices {
+        let shots = shots(index)
+        guard let makes = shots.made, let attempts = shots.attempted else { continue }
+        made += makes
+        attempted += attempts
+      }
+      return .decimal(share(made, of: attempted), scale: 3)
     }
     return [
-      "games": .integer(log.count), "ppg": .decimal(average, scale: 1), "rpg": mean(\.rebounds),
-      "apg": mean(\.assists), "spg": mean(\.steals), "bpg": mean(\.blocks), "topg": mean(\.turnovers),
-      "fg_pct": percent(\.fieldGoals), "three_pct": percent(\.threes), "ft_pct": percent(\.freeThrows),
+      "games": .integer(log.count), "ppg": .decimal(average, scale: 1), "rpg": mean { games[$0].rebounds },
+      "apg": mean { games[$0].assists }, "spg": mean { games[$0].steals }, "bpg": mean { games[$0].blocks },
+      "topg": mean { games[$0].turnovers }, "fg_pct": percent { games[$0].fieldGoals },
+      "three_pct": percent { games[$0].threes }, "ft_pct": percent { games[$0].freeThrows },
       "minutes": .decimal(log.minutes(), scale: 1),
     ]
   }
@@ -86,10 +91,10 @@ struct PlayerSeason: Sendable {
   }
 
   /// Circumstances in which he scores 2.5 points more or fewer than in the opposite ones, three games each.
-  private func patterns(_ splits: [(name: String, games: [PlayedGame])]) -> [DocumentValue] {
+  private func patterns(_ splits: [(name: String, part: PlayerLog.Part)]) -> [DocumentValue] {
     func mean(_ name: String) -> Double? {
-      guard let games = splits.first(where: { $0.name == name })?.games, games.count >= 3 else { return nil }
-      return games.lazy.compactMap(\.points).map(Double.init).mean
+      guard let part = splits.first(where: { $0.name == name })?.part, part.games >= 3 else { return nil }
+      return part.mean
     }
     func pattern(_ name: String, _ text: String, _ difference: Double) -> DocumentValue {
       [
@@ -128,22 +133,26 @@ struct PlayerSeason: Sendable {
     ]
   }
 
-  private static func split(_ games: [PlayedGame]) -> DocumentValue {
+  private static func split(_ part: PlayerLog.Part) -> DocumentValue {
     [
-      "games": .integer(games.count),
-      "ppg": .decimal(games.lazy.compactMap(\.points).map(Double.init).mean, scale: 1),
-      "over_rate": .decimal(LineTally(games).overRate, scale: 3),
+      "games": .integer(part.games),
+      "ppg": .decimal(part.mean, scale: 1),
+      "over_rate": .decimal(part.tally.overRate, scale: 3),
     ]
   }
 
   private var monthly: DocumentValue {
-    let months = Dictionary(grouping: log.games) { $0.gameDate.civil.year * 100 + $0.gameDate.civil.month }
-    return .list(months.sorted { $0.key < $1.key }) { month, games in
+    let games = log.games
+    let months = Dictionary(grouping: games.indices) { index in
+      let date = games[index].gameDate.civil
+      return date.year * 100 + date.month
+    }
+    return .list(months.sorted { $0.key < $1.key }) { month, places in
       let number = month % 100
+      let part = log.part { places.contains($0) }
       return [
-        "month": .string("\(month / 100)-\(number < 10 ? "0" : "")\(number)"), "games": .integer(games.count),
-        "ppg": .decimal(games.lazy.compactMap(\.points).map(Double.init).mean, scale: 1),
-        "over_rate": .decimal(LineTally(games).overRate, scale: 3),
+        "month": .string("\(month / 100)-\(number < 10 ? "0" : "")\(number)"), "games": .integer(part.games),
+        "ppg": .decimal(part.mean, scale: 1), "over_rate": .decimal(part.tally.overRate, scale: 3),
       ]
     }
   }

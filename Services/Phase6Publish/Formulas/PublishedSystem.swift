@@ -4,15 +4,17 @@ struct PublishedSystem: Sendable {
   let name: String
   let description: String
 
-  /// The system whose predictions, results and bets are published.
-  static let primary = "moving_average"
+  /// The system whose predictions, results and bets are published: the one that has all others in it.
+  static let primary = "ensemble_v1"
 
   /// In the order in which they are listed; a system that is not here follows, under its id.
   static let ranked: [PublishedSystem] = [
-    .init("ensemble_v1", "Ensemble", "The other systems' points, weighted by how sure each is"),
+    .init(
+      primary, "Ensemble",
+      "The other systems combined: each without its bias, in the weights that made the error of the combination smallest in "
+        + "earlier weeks"),
     .init(
       "xgboost_v1", "Trained trees", "Gradient-boosted trees over the feature store, trained on earlier dates only"),
-    .init("moving_average_baseline_v1", "Moving average", "Recent scoring, adjusted for rest, matchup, pace and venue"),
     .init("moving_average", "Moving average", "Recent scoring, adjusted for rest, matchup, pace and venue"),
     .init("similarity_balanced_v1", "Similar games", "What he scored in earlier games under similar conditions"),
     .init("zone_matchup_v1", "Zone matchup", "Where he shoots from against what the opponent allows there"),

@@ -1,3 +1,5 @@
+import Pipeline
+
 /// Where a player shoots from: half in the paint, half beyond the arc, three tenths between, or balanced.
 enum ShotProfile: String, Sendable {
   case interior
@@ -6,10 +8,11 @@ enum ShotProfile: String, Sendable {
   case balanced
 
   /// Nil without a game whose zones are known.
-  init?(_ games: some Sequence<PlayedGame>) {
+  init?(_ games: EntityRows<PlayedGame>) {
     var (paint, midRange, threes) = (0, 0, 0)
-    for game in games {
-      guard let inPaint = game.paintAttempts, let between = game.midRangeAttempts, let beyond = game.threes.attempted
+    for index in games.indices {
+      guard let inPaint = games[index].paintAttempts, let between = games[index].midRangeAttempts,
+        let beyond = games[index].threes.attempted
       else { continue }
       paint += inPaint
       midRange += between

@@ -7,6 +7,8 @@ struct Streak: Sendable {
   let games: EntityRows<PlayedGame>
   /// The side of every game; nil for calls.
   let side: LineResult?
+  /// Mean points over the line.
+  let meanMargin: Double
   private let last: PlayedGame
 
   /// The streak that a player's games with a line end in; nil when the last is a push, or there is none.
@@ -14,7 +16,8 @@ struct Streak: Sendable {
     guard let last = lined.last, let side = last.result, side != .push else { return nil }
     self.last = last
     self.side = side
-    games = lined.suffix(lined.reversed().prefix { $0.result == side }.count)
+    games = lined.run(of: side)
+    meanMargin = games.meanMargin ?? 0
   }
 
   /// Games that were called right in a row.
@@ -23,12 +26,10 @@ struct Streak: Sendable {
     self.last = last
     self.games = games
     side = nil
+    meanMargin = games.meanMargin ?? 0
   }
 
   var length: Int { games.count }
-
-  /// Mean points over the line.
-  var meanMargin: Double { games.lazy.compactMap(\.margin).mean ?? 0 }
 
   /// The longer first; of equal ones the one further from its lines.
   static func comesFirst(_ left: Streak, _ right: Streak) -> Bool {

@@ -36,7 +36,7 @@ struct TonightPage: Sendable {
       .init(
         "quick_numbers",
         [
-          "season_ppg": .decimal(log.points(), scale: 1), "season_mpg": .decimal(log.minutes(), scale: 1),
+          "season_ppg": .decimal(log.average, scale: 1), "season_mpg": .decimal(log.minutes(), scale: 1),
           "games_played": .integer(log.count), "last_10_ppg": .decimal(log.points(last: 10), scale: 1),
           "last_10_mpg": .decimal(log.minutes(last: 10), scale: 1),
           "last_5_ppg": .decimal(log.points(last: 5), scale: 1), "last_5_mpg": .decimal(log.minutes(last: 5), scale: 1),
@@ -79,29 +79,28 @@ struct TonightPage: Sendable {
 
   /// What speaks for and against him tonight, from his own games of the season.
   private var factors: [DocumentValue] {
-    let average = log.points()
     var factors: [DocumentValue] = []
-    func split(_ name: String, atLeast count: Int, _ text: String, where isWanted: (PlayedGame) -> Bool) {
-      let games = log.games.filter(isWanted)
-      guard games.count >= count, let mean = games.lazy.compactMap(\.points).map(Double.init).mean, let average else {
-        return
-      }
+    func split(_ name: String, atLeast count: Int, _ text: String, _ part: PlayerLog.Part) {
+      guard part.games >= count, let mean = part.mean, let average = log.average else { return }
       let impact = (mean - average).rounded(scale: 1)
       factors.append([
         "factor": .string(name), "direction": .string(Self.direction(impact)), "impact": .decimal(impact, scale: 1),
-        "vs_line_pct": .decimal(LineTally(games).overRate, scale: 3),
-        "description": .string("\(mean.rounded(scale: 1)) points in \(games.count) games \(text)"),
+        "vs_line_pct": .decimal(part.tally.overRate, scale: 3),
+        "description": .string("\(mean.rounded(scale: 1)) points in \(part.games) games \(text)"),
       ])
     }
     if listed.isBackToBack {
-      let tired = Set(log.rests.lazy.filter { $0.days == 0 }.map(\.game.gameDate))
-      split("back_to_back", atLeast: 1, "on consecutive days") { tired.contains($0.gameDate) }
+      split("back_to_back", atLeast: 1, "on consecutive days", log.part(restDays: log.restDays) { $0 == 0 })
     }
-    split("location", atLeast: 3, listed.isHome ? "at home" : "away") { $0.isHome == listed.isHome }
-    split("vs_opponent", atLeast: 1, "against \(listed.opponent.rawValue)") { $0.opponent == listed.opponent }
+    let games = log.games
+    split(
+      "location", atLeast: 3, listed.isHome ? "at home" : "away", log.part { games[$0].isHome == listed.isHome })
+    split(
+      "vs_opponent", atLeast: 1, "against \(listed.opponent.rawValue)",
+      log.part { games[$0].opponent == listed.opponent })
     if let days = listed.daysRest, days >= 3 {
-      let rested = Set(log.rests.lazy.filter { ($0.days ?? 0) >= 3 }.map(\.game.gameDate))
-      split("well_rested", atLeast: 1, "after three days of rest or more") { rested.contains($0.gameDate) }
+      split(
+        "well_rested", atLeast: 1, "after three days of rest or more", log.part(restDays: log.restDays) { $0 >= 3 })
     }
     if let fatigue, FatigueLevel(fatigue) != .normal {
       let isFresh = FatigueLevel(fatigue) == .fresh

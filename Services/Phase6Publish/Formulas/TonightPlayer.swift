@@ -23,7 +23,7 @@ struct TonightPlayer: Sendable {
     func order(_ player: TonightPlayer) -> (Int, Int, Double, Double, String, Int) {
       (
         player.listed.line == nil ? 1 : 0, player.listed.status == "out" ? 1 : 0, -(player.prediction?.confidence ?? 0),
-        -(player.log.points() ?? 0),
+        -(player.log.average ?? 0),
         player.listed.playerLookup, player.listed.playerID
       )
     }
@@ -44,7 +44,7 @@ struct TonightPlayer: Sendable {
       .init("days_rest", .whole(listed.daysRest)),
       .init("injury_status", .string(listed.status ?? "unknown")),
       .init("injury_reason", .text(listed.injury)),
-      .init("season_ppg", .decimal(log.points(), scale: 1)),
+      .init("season_ppg", .decimal(log.average, scale: 1)),
       .init("season_mpg", .decimal(log.minutes(), scale: 1)),
       .init("last_5_ppg", .decimal(log.points(last: 5), scale: 1)),
       .init("games_played", .integer(log.count)),

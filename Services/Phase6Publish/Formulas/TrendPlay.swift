@@ -53,11 +53,10 @@ struct TrendPlay: Sendable {
 
   /// The last five games against the last fifteen, fifteen percent apart or more.
   private init?(momentumOf listed: ListedPlayer, _ log: PlayerLog, since start: GameDate) {
-    let recent = log.games.filter { $0.gameDate >= start }
-    let points = recent.lazy.compactMap(\.points).map(Double.init)
-    guard recent.count >= 10, let last5 = points.suffix(5).mean, let last15 = points.suffix(15).mean, last15 > 0 else {
-      return nil
-    }
+    let recent = log.games.keeping { $0.gameDate >= start }
+    guard recent.count >= 10, let last5 = recent.suffix(5).meanPoints, let last15 = recent.suffix(15).meanPoints,
+      last15 > 0
+    else { return nil }
     let percent = (last5 - last15) / last15 * 100
     guard abs(percent) >= 15 else { return nil }
     self.init(
@@ -71,26 +70,22 @@ struct TrendPlay: Sendable {
 
   /// On consecutive days, or after three to seven days: two points or more from his average in such games.
   private init?(restOf listed: ListedPlayer, _ log: PlayerLog) {
-    guard let days = listed.daysRest, days == 0 || (3...7).contains(days), let overall = log.points() else {
+    guard let days = listed.daysRest, days == 0 || (3...7).contains(days), let overall = log.average else {
       return nil
     }
-    let rests = log.rests
-    func mean(_ isWanted: (Int) -> Bool) -> (Double?, Int) {
-      let games = rests.filter { $0.days.map(isWanted) == true }
-      return (games.lazy.compactMap { $0.game.points.map(Double.init) }.mean, games.count)
-    }
-    let tired = mean { $0 == 0 }
-    let rested = mean { (3...7).contains($0) }
-    let (average, sample) = days == 0 ? tired : rested
-    guard let average, abs(average - overall) >= 2 else { return nil }
+    let restDays = log.restDays
+    let tired = log.part(restDays: restDays) { $0 == 0 }
+    let rested = log.part(restDays: restDays) { (3...7).contains($0) }
+    let part = days == 0 ? tired : rested
+    guard let average = part.mean, abs(average - overall) >= 2 else { return nil }
     let impact = average - overall
     self.init(
-      listed, .rest, isOver: impact > 0, isConfident: sample >= 10 && abs(impact) >= 3,
+      listed, .rest, isOver: impact > 0, isConfident: part.games >= 10 && abs(impact) >= 3,
       details: [
         "rest_status": days == 0 ? "back_to_back" : "rested", "days_rest": .integer(days),
-        "rested_avg": .decimal(rested.0, scale: 1), "b2b_avg": .decimal(tired.0, scale: 1),
+        "rested_avg": .decimal(rested.mean, scale: 1), "b2b_avg": .decimal(tired.mean, scale: 1),
         "overall_avg": .decimal(overall, scale: 1), "rest_impact": .decimal(impact, scale: 1),
-        "sample_games": .integer(sample),
+        "sample_games": .integer(part.games),
       ])
   }
 

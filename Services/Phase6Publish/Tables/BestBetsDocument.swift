@@ -11,7 +11,7 @@ struct BestBetsDocument: DocumentTable {
   static let name: TableName = "best_bets_document"
   static let kind = DocumentKind(
     schema: "best-bets", path: "best-bets/{date}.json", maxAge: 86_400, current: "best-bets/latest.json")
-  let version = 1
+  let version = 2
   let purpose = "The document of the calls with the largest edges, chosen before the tip-off and graded in place."
   let store: any DocumentStore
   /// The system whose calls are published.

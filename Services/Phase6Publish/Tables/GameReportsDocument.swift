@@ -9,7 +9,7 @@ struct GameReportsDocument: DocumentTable {
   static let kind = DocumentKind(
     schema: "game-report", path: "game-reports/{date}.ndjson.gz", maxAge: 86_400,
     current: "players/{player}/game-report/{date}.json", currentMaxAge: 86_400)
-  let version = 1
+  let version = 2
   let purpose = "The bundle of reports on the players listed for a date: what was known before, and what came of it."
   let store: any DocumentStore
   /// The system whose predictions are published.

@@ -8,7 +8,7 @@ struct PerformanceDocument: DocumentTable {
   static let kind = DocumentKind(
     schema: "performance", path: "systems/performance/{date}.json", maxAge: 3600, current: "systems/performance.json",
     currentMaxAge: 3600)
-  let version = 1
+  let version = 2
   let purpose = "The document of how each system did over a week, a month and the season, the date included."
   let store: any DocumentStore
   /// The system that is marked as the published one.

@@ -8,7 +8,7 @@ import Pipeline
 struct PlayerProfilesDocument: DocumentTable {
   static let name: TableName = "player_profiles_document"
   static let kind = DocumentKind(schema: "player-profile", path: "players/{player}.json", maxAge: 3600)
-  let version = 1
+  let version = 2
   let purpose =
     "The document of each player's career here: what he did, and how the published system's calls on him went."
   let store: any DocumentStore

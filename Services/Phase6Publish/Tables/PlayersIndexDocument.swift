@@ -7,7 +7,7 @@ import Pipeline
 struct PlayersIndexDocument: DocumentTable {
   static let name: TableName = "players_index_document"
   static let kind = DocumentKind(schema: "players-index", path: "players/index.json", maxAge: 3600)
-  let version = 1
+  let version = 2
   let purpose = "The document that lists the players with graded games."
   let store: any DocumentStore
 

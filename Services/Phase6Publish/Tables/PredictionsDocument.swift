@@ -7,7 +7,7 @@ struct PredictionsDocument: DocumentTable {
   static let name: TableName = "predictions_document"
   static let kind = DocumentKind(
     schema: "predictions", path: "predictions/{date}.json", maxAge: 3600, current: "predictions/today.json")
-  let version = 2
+  let version = 3
   let purpose = "The document of the predictions of a date by game, as they stood before the tip-off."
   let store: any DocumentStore
   /// The system whose predictions are published.

@@ -6,7 +6,7 @@ import Warehouse
 /// The graded calls of the published system: the history that bets and players' documents stand on. Voids are left out.
 struct PublishedTrackRecord: Table {
   static let name: TableName = "published_track_record"
-  let version = 1
+  let version = 2
   let purpose = "The graded calls of the published system: the history that bets and players' documents stand on."
   /// The system whose calls are published.
   var system = PublishedSystem.primary

@@ -9,7 +9,7 @@ struct ResultsDocument: DocumentTable {
   static let name: TableName = "results_document"
   static let kind = DocumentKind(
     schema: "results", path: "results/{date}.json", maxAge: 86_400, current: "results/latest.json")
-  let version = 2
+  let version = 3
   let purpose = "The document of every graded prediction of a date, with a summary and breakdowns."
   let store: any DocumentStore
   /// The system whose results are published.

@@ -7,7 +7,7 @@ struct TonightDocument: DocumentTable {
   static let name: TableName = "tonight_document"
   static let kind = DocumentKind(
     schema: "tonight", path: "tonight/{date}/all-players.json", maxAge: 3600, current: "tonight/all-players.json")
-  let version = 1
+  let version = 2
   let purpose = "The document of everyone listed for a game of the date, as it stood before the tip-off."
   let store: any DocumentStore
   /// The system whose predictions are published.

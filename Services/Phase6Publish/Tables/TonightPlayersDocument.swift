@@ -9,7 +9,7 @@ struct TonightPlayersDocument: DocumentTable {
   static let kind = DocumentKind(
     schema: "tonight-player", path: "tonight/{date}/players.ndjson.gz", maxAge: 86_400,
     current: "tonight/player/{player}.json")
-  let version = 1
+  let version = 2
   let purpose = "The bundle of pages of the players listed for a date's games, as they stood before the tip-off."
   let store: any DocumentStore
   /// The system whose predictions are published.

@@ -23,7 +23,7 @@ struct WhatMattersDocument: DocumentTable {
     var members: [Archetype: ArchetypeRecord] = [:]
     for player in played.entities {
       let log = PlayerLog(played.of(player, since: date.adding(days: -365)))
-      guard log.count >= 20, let average = log.points() else { continue }
+      guard log.count >= 20, let average = log.average else { continue }
       members[Archetype(average), default: ArchetypeRecord()].add(log, average: average)
     }
     guard !members.isEmpty else { return .empty("no player has twenty games in the year before this date") }
