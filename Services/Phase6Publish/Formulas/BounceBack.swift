@@ -1,4 +1,5 @@
 import League
+import Pipeline
 
 /// How a player followed games that fell far short of his season's average.
 struct BounceBack: Sendable {

@@ -1,4 +1,5 @@
 import League
+import Pipeline
 
 /// What was known of a player before a game.
 struct GameReport: Sendable {

@@ -1,4 +1,5 @@
 import League
+import Pipeline
 
 /// The page of one player before tonight's game.
 struct TonightPage: Sendable {
