@@ -18,7 +18,7 @@ public final class ArchiveSource: Source {
   ///
   /// - Parameter cacheBytes: decompressed bytes kept in memory; a single larger file is kept too.
   /// - Throws: `ProviderError.archiveMissing` when it is not a directory.
-  public init(directory: String, cacheBytes: Int = 240_000_000) throws(ProviderError) {
+  public init(directory: String, cacheBytes: Int = 150_000_000) throws(ProviderError) {
     self.directory = directory
     self.cache = Mutex(SeasonFileCache(capacity: cacheBytes))
     _ = try fileNames()

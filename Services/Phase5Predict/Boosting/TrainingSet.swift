@@ -14,8 +14,10 @@ struct TrainingSet: Sendable {
   init(
     _ vectors: PastRows<TrainingVector>, results: PastRows<PastGame>, until end: GameDate
   ) throws(BoosterError) {
-    matrix = FeatureMatrix(columns: ModelVector.names.count)
-    for player in vectors.entities.sorted() {
+    let players = vectors.entities.sorted()
+    matrix = FeatureMatrix(
+      columns: ModelVector.names.count, capacity: players.lazy.map { vectors.of($0).count }.reduce(0, +))
+    for player in players {
       let games = results.of(player)
       var next = games.startIndex
       for vector in vectors.of(player) where vector.gameDate <= end && vector.version == ModelVector.version {

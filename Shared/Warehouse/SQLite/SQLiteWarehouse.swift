@@ -39,9 +39,9 @@ public final class SQLiteWarehouse: Warehouse {
     configuration.busyMode = .callback(Self.waitForOtherWriter)
     configuration.prepareDatabase { db in
       try db.execute(sql: "PRAGMA synchronous = NORMAL")
-      try db.execute(sql: "PRAGMA cache_size = -16000")
+      try db.execute(sql: "PRAGMA cache_size = -8000")
       try db.execute(sql: "PRAGMA temp_store = MEMORY")
-      try db.execute(sql: "PRAGMA mmap_size = 268435456")
+      try db.execute(sql: "PRAGMA mmap_size = 67108864")
     }
     do {
       pool = try DatabasePool(path: path, configuration: configuration)
