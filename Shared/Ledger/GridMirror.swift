@@ -4,10 +4,11 @@ public import Warehouse
 
 /// The output grid in memory, kept current by reading only what changed since the last look.
 public struct GridMirror: Sendable {
-  private var cells: [TableName: [GameDate: Cell]] = [:]
+  private var cells: [TableName: TableCells] = [:]
   private var changes: [TableName: [GameDate: Int]] = [:]
   private var edits: [TableName: [GameDate]] = [:]
   private var datesBySeason: [Season: [GameDate]] = [:]
+  private var newest: [TableName: Int] = [:]
   private var change = 0
 
   /// The table whose per-date cells say which dates are game dates.
@@ -34,8 +35,10 @@ public struct GridMirror: Sendable {
     for (key, number) in changes.removed {
       change = max(change, number)
       guard number > self.changes[key.table]?[key.date] ?? 0 else { continue }
+      newest[key.table] = max(newest[key.table] ?? 0, number)
       self.changes[key.table, default: [:]][key.date] = number
-      guard let cell = cells[key.table]?.removeValue(forKey: key.date) else { continue }
+      guard let cell = self[key] else { continue }
+      cells[key.table]?[key.date] = nil
       note(cell)
     }
   }
@@ -45,8 +48,9 @@ public struct GridMirror: Sendable {
     if let change {
       guard change >= changes[cell.key.table]?[cell.key.date] ?? 0 else { return }
       changes[cell.key.table, default: [:]][cell.key.date] = change
+      newest[cell.key.table] = max(newest[cell.key.table] ?? 0, change)
     }
-    cells[cell.key.table, default: [:]][cell.key.date] = cell
+    cells[cell.key.table, default: TableCells()][cell.key.date] = cell
     note(cell)
   }
 
@@ -63,14 +67,19 @@ public struct GridMirror: Sendable {
     edits[table] ?? []
   }
 
+  /// A table's cells as they stand here: equal editions hold equal cells.
+  public func edition(of table: TableName) -> TableEdition {
+    TableEdition(change: newest[table] ?? 0, edits: edits[table]?.count ?? 0)
+  }
+
   /// A cell; nil when it was never planned nor asked for.
   public subscript(key: CellKey) -> Cell? {
     cells[key.table]?[key.date]
   }
 
   /// Every cell of a table.
-  public func cells(of table: TableName) -> [GameDate: Cell] {
-    cells[table] ?? [:]
+  public func cells(of table: TableName) -> TableCells {
+    cells[table] ?? TableCells()
   }
 
   /// The game dates of a season in order; nil while the season's schedule was not read.

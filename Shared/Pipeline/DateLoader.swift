@@ -26,8 +26,9 @@ struct DateLoader: InputLoader {
       let season = Season(startYear: season.startYear - earlier)
       return mirror.gameDates(of: season).map { (season: season, dates: $0.prefix { $0 < date }) }
     }
+    let table = TableName(declared: P.table)
     let rows = try await cache.shelf(P.self).rows(
-      of: wanted, cells: mirror.cells(of: TableName(declared: P.table)))
+      of: wanted, cells: mirror.cells(of: table), edition: mirror.edition(of: table))
     return PastRows(rows, from: wanted.lazy.compactMap(\.dates.first).first ?? date, before: date)
   }
 

@@ -50,7 +50,7 @@ struct HistoryRows<P: HistoryProjection>: Sendable {
   }
 
   func entities(in range: Range<GameDate>) -> [P.Entity] {
-    places.filter { !self.range(of: range, in: $0.value).isEmpty }.map(\.key)
+    places.compactMap { entity, places in self.range(of: range, in: places).isEmpty ? nil : entity }
   }
 
   private func range(of range: Range<GameDate>, in places: [RowPlace]) -> Range<Int> {

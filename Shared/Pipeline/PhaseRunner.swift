@@ -125,9 +125,10 @@ public actor PhaseRunner {
 
   /// Dates of this phase that wait for something which is there now, or whose time has come.
   public func wakeable() async throws -> [WaitingDate] {
-    try await refresh()
     let phase = tables.phase
     let waiting = try await warehouse.read { try Ledger.waitingDates(of: phase, in: $0) }
+    guard !waiting.isEmpty else { return [] }
+    try await refresh()
     let now = clock.now.milliseconds
     return waiting.filter { date in
       if let due = date.dueAt, due <= now { return true }

@@ -38,6 +38,7 @@ struct BoosterTests {
     let booster = try Booster.trained(on: set.matrix, labels: set.labels, settings: .standard)
     let start = try #require(set.meanError(of: set.matrix.starts))
     let error = try #require(set.meanError(of: try booster.predictions(for: set.matrix)))
+    #expect(booster.fitted == (try booster.predictions(for: set.matrix)))
     #expect(start > 2.5)
     #expect(error < 0.75 * start)
   }

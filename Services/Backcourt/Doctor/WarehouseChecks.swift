@@ -90,7 +90,8 @@ enum WarehouseChecks {
       try reader.select("SELECT game_date, count(*) FROM \(table.name) GROUP BY game_date", []) { row in
         if let date = row.text(0).flatMap({ GameDate($0[...]) }) { stored[date] = row.int(1) }
       }
-      for (date, cell) in mirror.cells(of: table.name) where cell.state != .running {
+      for cell in mirror.cells(of: table.name).values where cell.state != .running {
+        let date = cell.key.date
         // The cell of a season counts the rows of its dates, which have cells of their own.
         if table.grain == .season, date == cell.season.partitionDate, stored[date] == nil { continue }
         cells += 1

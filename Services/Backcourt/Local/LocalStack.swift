@@ -134,6 +134,8 @@ actor LocalStack {
     environment["BACKCOURT_API_PORT"] = String(options.apiPort)
     environment["BACKCOURT_API_TOKEN"] = token
     environment["BACKCOURT_SUPERVISED"] = "true"
+    // glibc gives every thread a heap of its own and takes little back; a service would keep a third more than it holds.
+    environment["MALLOC_ARENA_MAX"] = environment["MALLOC_ARENA_MAX"] ?? "2"
     if let days = options.bootstrapDays {
       environment["BACKCOURT_BOOTSTRAP_DAYS"] = String(days)
     }

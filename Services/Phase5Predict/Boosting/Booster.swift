@@ -7,6 +7,8 @@ import CXGBoost
 struct Booster: ~Copyable {
   private let handle: BoosterHandle
   private let threads: Int
+  /// What the model makes of the rows that it learned from, in their order; empty for a restored one.
+  private(set) var fitted: [Float] = []
 
   private init(owning handle: BoosterHandle, threads: Int) {
     self.handle = handle
@@ -20,16 +22,17 @@ struct Booster: ~Copyable {
   ///   - threads: cores to use; makes no difference to the result. One is best where many dates are worked on at once: the
   ///     library's threads spin while they wait for each other.
   static func trained(
-    on matrix: FeatureMatrix, labels: [Float], settings: BoosterSettings, threads: Int = 1
+    on matrix: consuming FeatureMatrix, labels: [Float], settings: BoosterSettings, threads: Int = 1
   ) throws(BoosterError) -> Booster {
-    let rows = try BoosterMatrix.holding(matrix, labels: labels, threads: threads)
-    let booster = Booster(owning: try created(over: [rows.handle]), threads: threads)
+    let rows = try BoosterMatrix.binned(matrix, labels: labels, bins: settings.bins, threads: threads)
+    var booster = Booster(owning: try created(over: [rows.handle]), threads: threads)
     for (name, value) in settings.parameters + [("nthread", "\(threads)"), ("verbosity", "0")] {
       try check(XGBoosterSetParam(booster.handle, name, value))
     }
     for round in 0..<settings.rounds {
       try check(XGBoosterUpdateOneIter(booster.handle, Int32(round), rows.handle))
     }
+    booster.fitted = try booster.predictions(for: rows, count: labels.count)
     return booster
   }
 
@@ -78,7 +81,10 @@ struct Booster: ~Copyable {
     guard matrix.rows > 0 else { return [] }
     let expected = try features
     guard matrix.columns == expected else { throw .wrongShape(expected: expected, found: matrix.columns) }
-    let rows = try BoosterMatrix.holding(matrix, threads: threads)
+    return try predictions(for: try BoosterMatrix.holding(matrix, threads: threads), count: matrix.rows)
+  }
+
+  private func predictions(for rows: borrowing BoosterMatrix, count: Int) throws(BoosterError) -> [Float] {
     var shape: UnsafePointer<bst_ulong>?
     var dimensions: bst_ulong = 0
     var values: UnsafePointer<Float>?
@@ -86,11 +92,11 @@ struct Booster: ~Copyable {
       XGBoosterPredictFromDMatrix(
         handle, rows.handle, #"{"type":0,"training":false,"iteration_begin":0,"iteration_end":0,"strict_shape":false}"#,
         &shape, &dimensions, &values))
-    guard let shape, let values, dimensions == 1, shape[0] == bst_ulong(matrix.rows) else {
+    guard let shape, let values, dimensions == 1, shape[0] == bst_ulong(count) else {
       throw .refused("its predictions have another shape than the rows")
     }
     // The library's memory is valid until the next call on this handle, and is copied here.
-    return [Float](UnsafeBufferPointer(start: values, count: matrix.rows))
+    return [Float](UnsafeBufferPointer(start: values, count: count))
   }
 
   /// Throws what the library says when a call failed.

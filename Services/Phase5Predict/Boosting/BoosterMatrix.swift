@@ -1,6 +1,6 @@
 import CXGBoost
 
-/// A matrix in XGBoost's own memory, freed with this value.
+/// Rows in XGBoost's own memory, freed with this value.
 struct BoosterMatrix: ~Copyable {
   let handle: DMatrixHandle
 
@@ -8,14 +8,9 @@ struct BoosterMatrix: ~Copyable {
     self.handle = handle
   }
 
-  /// - Parameter labels: what the rows came to, for training; nil for predicting.
-  static func holding(
-    _ matrix: FeatureMatrix, labels: [Float]? = nil, threads: Int
-  ) throws(BoosterError) -> BoosterMatrix {
+  /// Rows to ask a model about.
+  static func holding(_ matrix: FeatureMatrix, threads: Int) throws(BoosterError) -> BoosterMatrix {
     guard matrix.rows > 0 else { throw .noRows }
-    if let labels, labels.count != matrix.rows {
-      throw .wrongShape(expected: matrix.rows, found: labels.count)
-    }
     var created: DMatrixHandle?
     try Booster.check(
       XGDMatrixCreateFromMat_omp(
@@ -23,10 +18,36 @@ struct BoosterMatrix: ~Copyable {
     guard let created else { throw .refused("it made no matrix") }
     let rows = BoosterMatrix(owning: created)
     try Booster.check(XGDMatrixSetFloatInfo(rows.handle, "base_margin", matrix.starts, bst_ulong(matrix.rows)))
-    if let labels {
-      try Booster.check(XGDMatrixSetFloatInfo(rows.handle, "label", labels, bst_ulong(labels.count)))
-    }
     return rows
+  }
+
+  /// Rows to learn from, of which the library keeps the bins alone: a fraction of what the numbers take.
+  ///
+  /// - Parameters:
+  ///   - labels: what the rows came to.
+  ///   - bins: of a feature; the training must ask for as many.
+  static func binned(
+    _ matrix: FeatureMatrix, labels: [Float], bins: Int, threads: Int
+  ) throws(BoosterError) -> BoosterMatrix {
+    guard matrix.rows > 0 else { throw .noRows }
+    guard labels.count == matrix.rows else { throw .wrongShape(expected: matrix.rows, found: labels.count) }
+    var proxy: DMatrixHandle?
+    try Booster.check(XGProxyDMatrixCreate(&proxy))
+    guard let proxy else { throw .refused("it made no proxy") }
+    defer { XGDMatrixFree(proxy) }
+    let config = #"{"missing":NaN,"max_bin":\#(bins),"nthread":\#(threads)}"#
+    let (code, refusal, created) = matrix.values.withUnsafeBufferPointer { values in
+      let batch = OnlyBatch(values, starts: matrix.starts, labels: labels, for: proxy)
+      var created: DMatrixHandle?
+      let code = XGQuantileDMatrixCreateFromCallback(
+        Unmanaged.passUnretained(batch).toOpaque(), proxy, nil, { OnlyBatch.behind($0)?.isGiven = false },
+        { OnlyBatch.behind($0)?.give() ?? 0 }, config, &created)
+      return (code, batch.refusal, created)
+    }
+    if let refusal { throw refusal }
+    try Booster.check(code)
+    guard let created else { throw .refused("it made no matrix") }
+    return BoosterMatrix(owning: created)
   }
 
   deinit {

@@ -17,7 +17,7 @@ struct BoosterSettings: Hashable, Sendable {
   /// What the system `xgboost_v1` is trained with; `docs/operations/models.md` has the measurements.
   static let standard = BoosterSettings(
     rounds: 100, seed: 1, maximumDepth: 4, learningRate: 0.07, minimumChildWeight: 5, rowSample: 0.7,
-    columnSample: 0.3, l2: 2, bins: 64)
+    columnSample: 0.3, l2: 2, bins: 128)
 
   /// Name and value as the library has them. The loss is the absolute error beyond a point and its square within
   /// (pseudo-Huber), so that predictions are close to medians. The library's own absolute error is no choice: before

@@ -1,5 +1,9 @@
-/// Rows of features as XGBoost takes them: one after the other, NaN where a value is missing.
+/// Rows of features as XGBoost takes them, one after the other.
 struct FeatureMatrix: Hashable, Sendable {
+  /// Stands where a value is missing: above every value that a feature can have, where it gets a bin of its own (the
+  /// library puts the lowest value in one bin with the next). To the library it is a number like any other, so that the bins
+  /// are dense and take a quarter of the memory of sparse ones.
+  static let missing: Float = 1_000_000
   /// Features of a row.
   let columns: Int
   /// Where each row starts from: the model adds to it.
@@ -19,7 +23,7 @@ struct FeatureMatrix: Hashable, Sendable {
   /// - Throws: ``BoosterError/wrongShape(expected:found:)`` unless it has a value for each column.
   mutating func append(_ row: [Float], from start: Float) throws(BoosterError) {
     guard row.count == columns else { throw .wrongShape(expected: columns, found: row.count) }
-    values.append(contentsOf: row)
+    for value in row { values.append(value.isNaN ? Self.missing : value) }
     starts.append(start)
   }
 }

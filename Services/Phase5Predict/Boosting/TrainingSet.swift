@@ -34,6 +34,12 @@ struct TrainingSet: Sendable {
 
   var count: Int { labels.count }
 
+  /// Hands the rows over and keeps the labels: the library copies what it needs of them.
+  mutating func takeMatrix() -> FeatureMatrix {
+    defer { matrix = FeatureMatrix(columns: matrix.columns) }
+    return matrix
+  }
+
   /// Mean absolute error of some predictions of these rows.
   func meanError(of predictions: [Float]) -> Double? {
     zip(predictions, labels).map { abs(Double($0) - Double($1)) }.mean

@@ -8,7 +8,7 @@ import Warehouse
 /// all that is needed to tell what it is. Predictions ask the newest one.
 struct PointsModels: Table {
   static let name: TableName = "points_models"
-  let version = 1
+  let version = 2
   let cadence = Cadence.fourthWeekOpening
   let purpose = "The trained models of xgboost_v1, each with its bytes, its digest and what it was trained on."
   /// Seasons that are learned from, the running one among them.
@@ -57,13 +57,15 @@ struct PointsModels: Table {
     guard set.count >= TrainingWeek.fewestRows, let first = set.first, let last = set.last else {
       return .empty("\(set.count) rows to learn from; \(TrainingWeek.fewestRows) are needed")
     }
-    return Partition([try Self.row(from: set, first: first, last: last, week: date.monday)])
+    return Partition([try Self.row(from: consume set, first: first, last: last, week: date.monday)])
   }
 
   static func row(
-    from set: TrainingSet, first: GameDate, last: GameDate, week: GameDate, settings: BoosterSettings = .standard
+    from set: consuming TrainingSet, first: GameDate, last: GameDate, week: GameDate,
+    settings: BoosterSettings = .standard
   ) throws -> Row {
-    let booster = try Booster.trained(on: set.matrix, labels: set.labels, settings: settings)
+    let startError = set.meanError(of: set.matrix.starts)
+    let booster = try Booster.trained(on: set.takeMatrix(), labels: set.labels, settings: settings)
     let artefact = try booster.artefact
     var row = Row()
     row.modelID = "\(PredictionSystem.boosted.rawValue)/\(ModelVector.version)/\(week)"
@@ -72,8 +74,8 @@ struct PointsModels: Table {
     row.rows = set.count
     row.settings = settings.text
     row.seed = settings.seed
-    row.error = set.meanError(of: try booster.predictions(for: set.matrix)) ?? 0
-    row.startError = set.meanError(of: set.matrix.starts) ?? 0
+    row.error = set.meanError(of: booster.fitted) ?? 0
+    row.startError = startError ?? 0
     row.artefactDigest = RowSetDigest.hex(of: artefact)
     row.artefact = Data(artefact).base64EncodedString()
     return row

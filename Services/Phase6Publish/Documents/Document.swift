@@ -80,8 +80,10 @@ struct Document: Hashable, Sendable {
 
   /// A date of the envelope, which is at the front.
   private static func date(_ field: String, in bytes: [UInt8]) -> GameDate? {
-    let name = Array("\"\(field)\":\"".utf8)
-    guard let start = bytes.prefix(160).firstRange(of: name)?.upperBound, bytes.count >= start + 10 else { return nil }
-    return GameDate(String(decoding: bytes[start..<start + 10], as: UTF8.self)[...])
+    let parts = bytes.prefix(160).split(separator: UInt8(ascii: "\""), maxSplits: 12)
+    guard let name = parts.firstIndex(where: { $0.elementsEqual(field.utf8) }), parts.count > name + 2 else {
+      return nil
+    }
+    return GameDate(String(decoding: parts[name + 2], as: UTF8.self)[...])
   }
 }

@@ -15,9 +15,7 @@ final class DocumentFolder: DocumentStore {
     self.root = root
   }
 
-  @discardableResult
-  func put(_ bytes: [UInt8], at path: DocumentPath) throws -> Bool {
-    guard try self.bytes(at: path) != bytes else { return false }
+  func write(_ bytes: [UInt8], at path: DocumentPath) throws {
     let file = "\(root)/\(path)"
     let cut = file.utf8.lastIndex(of: UInt8(ascii: "/")) ?? file.startIndex
     let folder = String(file[..<cut])
@@ -36,7 +34,6 @@ final class DocumentFolder: DocumentStore {
       throw DocumentError(code: code, action: "write", path: file)
     }
     isUnsettled.withLock { $0 = true }
-    return true
   }
 
   func names(in folder: DocumentPath) throws -> [String] {

@@ -1,10 +1,7 @@
 /// Where documents are published. A reader finds a document as it was or as it is, never a part of one.
 protocol DocumentStore: Sendable {
-  /// Publishes a document's bytes; what stands there with the same bytes is left alone.
-  ///
-  /// - Returns: whether anything was written.
-  @discardableResult
-  func put(_ bytes: [UInt8], at path: DocumentPath) throws -> Bool
+  /// Puts bytes in place of what stands at a path.
+  func write(_ bytes: [UInt8], at path: DocumentPath) throws
 
   /// What stands at a path; nil when there is nothing.
   func bytes(at path: DocumentPath) throws -> [UInt8]?
@@ -29,16 +26,26 @@ extension DocumentStore {
       ? putForward(document.bytes, at: document.path) : put(document.bytes, at: document.path)
   }
 
+  /// Publishes bytes; what stands there with the same bytes is left alone.
+  ///
+  /// - Returns: whether anything was written.
+  @discardableResult
+  func put(_ bytes: [UInt8], at path: DocumentPath) throws -> Bool {
+    guard try self.bytes(at: path) != bytes else { return false }
+    try write(bytes, at: path)
+    return true
+  }
+
   /// Publishes bytes where what stands there goes through the same date or an earlier one.
   ///
   /// - Returns: whether anything was written.
   @discardableResult
   func putForward(_ bytes: [UInt8], at path: DocumentPath) throws -> Bool {
-    if let standing = try self.bytes(at: path), let old = Document.through(of: standing),
-      let new = Document.through(of: bytes), new < old
-    {
-      return false
+    if let standing = try self.bytes(at: path) {
+      if standing == bytes { return false }
+      if let old = Document.through(of: standing), let new = Document.through(of: bytes), new < old { return false }
     }
-    return try put(bytes, at: path)
+    try write(bytes, at: path)
+    return true
   }
 }

@@ -30,12 +30,13 @@ struct JSONText {
     }
   }
 
-  /// Writes the fields of an object without its braces.
+  /// Writes the fields of an object without its braces. Their names are ours and need no escapes.
   mutating func writeFields(_ fields: [DocumentValue.Field]) {
     for (index, field) in fields.enumerated() {
       if index > 0 { bytes.append(UInt8(ascii: ",")) }
-      writeQuoted(field.name)
-      bytes.append(UInt8(ascii: ":"))
+      bytes.append(UInt8(ascii: "\""))
+      bytes.append(contentsOf: field.name.utf8)
+      put("\":")
       write(field.value)
     }
   }

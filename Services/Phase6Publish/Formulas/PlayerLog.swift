@@ -7,15 +7,14 @@ import Pipeline
 /// copied.
 struct PlayerLog: Sendable {
   let games: EntityRows<PlayedGame>
-  /// Mean points of all games; nil without one.
-  let average: Double?
 
   init(_ games: EntityRows<PlayedGame>) {
     self.games = games.keeping { $0.isActive && $0.countsForAverages && $0.points != nil }
-    average = self.games.meanPoints
   }
 
   var count: Int { games.count }
+  /// Mean points of all games; nil without one.
+  var average: Double? { games.meanPoints }
   var last: PlayedGame? { games.last }
 
   /// Mean points of the last `count` games.
@@ -69,6 +68,9 @@ struct PlayerLog: Sendable {
 
   /// The games that had a line, oldest first.
   var lined: EntityRows<PlayedGame> { games.keeping { $0.result != nil } }
+
+  /// The last `count` games that had a line, oldest first.
+  func lined(last count: Int) -> EntityRows<PlayedGame> { games.last(count) { $0.result != nil } }
 
   /// How many games in a row, up to the last, ended on one side of their lines. A push ends a streak, and is none.
   var streak: (side: LineResult, games: EntityRows<PlayedGame>)? {

@@ -25,10 +25,10 @@ struct StreaksDocument: DocumentTable {
     var (over, under, hits): ([Streak], [Streak], [Streak]) = ([], [], [])
     for player in played.entities {
       let log = PlayerLog(played.of(player))
-      if let streak = Streak(log.lined.suffix(Self.window)), streak.length >= Self.minimum {
+      if let streak = Streak(log.lined(last: Self.window)), streak.length >= Self.minimum {
         if streak.side == .over { over.append(streak) } else { under.append(streak) }
       }
-      let calls = record.of(player).lazy.filter { $0.call.isBet }.suffix(Self.window)
+      let calls = record.of(player).last(Self.window) { $0.call.isBet }
       let right = calls.reversed().prefix { $0.call.isCorrect == true }
       if right.count >= Self.minimum {
         let ids = Set(right.map(\.call.gameID))

@@ -116,7 +116,8 @@ public struct Planner: Sendable {
               key: CellKey(table.name, date), season: season, phase: table.phase,
               expectedRows: table.expected.count(games: games)))
         }
-        for (date, cell) in cells where cell.season == season && !isGameDate.contains(date) && cell.state == .expected {
+        for cell in cells.values
+        where cell.season == season && !isGameDate.contains(cell.key.date) && cell.state == .expected {
           vanished.append(cell.key)
         }
       }

@@ -110,7 +110,8 @@ struct SQLiteSession: WarehouseWriter {
       try row.columns(&decoder)
       found.append(row)
     }
-    return found
+    // Growing leaves room for more rows, which a history would hold on to.
+    return found.withUnsafeBufferPointer { Array($0) }
   }
 
   func digest(of schema: TableSchema, on date: GameDate) throws -> (digest: String, rows: Int) {
