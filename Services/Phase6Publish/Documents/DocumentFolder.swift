@@ -66,10 +66,12 @@ final class DocumentFolder: DocumentStore {
       throw DocumentError(code: code, action: "read", path: file)
     }
     defer { close(descriptor) }
-    var status = stat()
-    guard fstat(descriptor, &status) == 0 else { throw DocumentError(code: errno, action: "read", path: file) }
+    let size = lseek(descriptor, 0, SEEK_END)
+    guard size >= 0, lseek(descriptor, 0, SEEK_SET) == 0 else {
+      throw DocumentError(code: errno, action: "read", path: file)
+    }
     var bytes: [UInt8] = []
-    var part = [UInt8](repeating: 0, count: min(max(Int(status.st_size) + 1, 1), 1 << 22))
+    var part = [UInt8](repeating: 0, count: min(Int(size) + 1, 1 << 22))
     while true {
       let count = Foundation.read(descriptor, &part, part.count)
       if count < 0, errno == EINTR { continue }
