@@ -13,9 +13,9 @@ func shared(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target 
   .target(name: name, dependencies: dependencies, path: "Shared/\(name)", swiftSettings: houseRules)
 }
 
-func service(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+func service(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = []) -> Target {
   .executableTarget(
-    name: name, dependencies: dependencies, path: "Services/\(name)", swiftSettings: houseRules)
+    name: name, dependencies: dependencies, path: "Services/\(name)", resources: resources, swiftSettings: houseRules)
 }
 
 /// A phase sees the runtime and what a table is written with; never another phase.
@@ -34,6 +34,7 @@ let configuration: Target.Dependency = .product(name: "Configuration", package: 
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let collections: Target.Dependency = .product(name: "Collections", package: "swift-collections")
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let metrics: Target.Dependency = .product(name: "CoreMetrics", package: "swift-metrics")
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
 
 let phases = [
@@ -58,6 +59,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
+    .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
     .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
     .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0"),
@@ -74,7 +76,7 @@ let package = Package(
     .systemLibrary(name: "CZlib", path: "Shared/CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
     shared("League"),
-    shared("Telemetry", [logging]),
+    shared("Telemetry", [logging, metrics]),
     shared("Contracts", ["League", "Telemetry"]),
     shared("Bus", ["Telemetry", collections, logging]),
     shared("BusKafka", ["Bus", "Telemetry", "CRdKafka", collections, logging]),
@@ -86,10 +88,11 @@ let package = Package(
       "Runtime",
       [
         "Pipeline", "Ledger", "Warehouse", "Contracts", "Bus", "BusKafka", "Telemetry", "League", configuration,
-        lifecycle, logging,
+        lifecycle, logging, metrics, hummingbird, .product(name: "NIOCore", package: "swift-nio"),
       ]),
+    shared("Reports", ["Pipeline", "Ledger", "Warehouse", "Contracts", "League"]),
 
-    phase("Phase1Scrape", ["Providers"]),
+    phase("Phase1Scrape", ["Providers", "Telemetry"]),
     phase("Phase2Raw", ["Providers"]),
     phase("Phase3Analytics"),
     phase("Phase4Precompute"),
@@ -99,14 +102,14 @@ let package = Package(
     service(
       "Coordinator",
       [
-        "Runtime", "Pipeline", "Ledger", "Warehouse", "Contracts", "Bus", "League", "Telemetry",
+        "Runtime", "Reports", "Pipeline", "Ledger", "Warehouse", "Contracts", "Bus", "League", "Telemetry",
         hummingbird, lifecycle, logging, .product(name: "NIOCore", package: "swift-nio"),
-      ]),
+      ], resources: ["desk.html", "desk.css", "desk.js"].map { .embedInCode("Page/\($0)") }),
     service("ProviderSim", ["Providers", "League", argumentParser]),
     service(
       "Backcourt",
       [
-        "Runtime", "Pipeline", "Ledger", "Warehouse", "Contracts", "Bus", "BusKafka", "League", "Providers",
+        "Runtime", "Reports", "Pipeline", "Ledger", "Warehouse", "Contracts", "Bus", "BusKafka", "League", "Providers",
         argumentParser, hummingbird, lifecycle, logging, .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),
       ]),
@@ -116,7 +119,7 @@ let package = Package(
       swiftSettings: houseRules),
     tests("ArchitectureTests", []),
     tests("LeagueTests", ["League"]),
-    tests("TelemetryTests", ["Telemetry", logging]),
+    tests("TelemetryTests", ["Telemetry", logging, metrics]),
     .testTarget(
       name: "ContractsTests", dependencies: ["TestKit", "Contracts", "League", "Telemetry"],
       path: "Tests/ContractsTests", exclude: ["Golden"], swiftSettings: houseRules),
@@ -159,8 +162,9 @@ let package = Package(
       "PipelineTests",
       [
         "TestKit", "Coordinator", "Phase1Scrape", "Phase2Raw", "Phase3Analytics", "Phase4Precompute", "Phase5Predict",
-        "Phase5Grade", "Phase6Publish", "Backcourt", "ProviderSim", "Providers", "Runtime", "Pipeline", "Ledger",
-        "Warehouse", "Contracts", "Bus", "League", logging,
+        "Phase5Grade", "Phase6Publish", "Backcourt", "ProviderSim", "Providers", "Runtime", "Reports", "Pipeline",
+        "Ledger", "Warehouse", "Contracts", "Bus", "League", logging, hummingbird,
+        .product(name: "HummingbirdTesting", package: "hummingbird"), .product(name: "NIOCore", package: "swift-nio"),
       ]),
     tests("EndToEndTests", ["TestKit", "ProviderSim", "Providers", "Warehouse", "Ledger", "Contracts", "League"]),
   ],

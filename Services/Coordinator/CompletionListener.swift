@@ -9,6 +9,8 @@ import ServiceLifecycle
 struct CompletionListener: Service {
   let environment: ServiceEnvironment
   let engine: RunEngine
+  /// Called after each completion.
+  var afterHearing: @Sendable () -> Void = {}
 
   func run() async throws {
     let subscription = try await environment.bus.subscribe(
@@ -16,6 +18,7 @@ struct CompletionListener: Service {
     let consumer = Consumer(
       subscription: subscription, limits: .init(maxConcurrent: 1), logger: environment.logger,
       lane: EventBus.lane(of:), handle: hear)
+    environment.watch(consumer, group: "backcourt.coordinator")
     try await withGracefulShutdownHandler {
       try await consumer.run()
     } onGracefulShutdown: {
@@ -30,6 +33,7 @@ struct CompletionListener: Service {
       let event = try EventBus.event(in: delivery, receivedAt: time)
       if case .phaseCompleted(let completion) = event.payload {
         try await engine.heard(completion)
+        afterHearing()
       }
     } catch let error as EventError {
       environment.logger.warning("message refused", metadata: ["reason": "\(error)"])

@@ -11,14 +11,22 @@ import Warehouse
 struct CoordinatorAPI: Sendable {
   let environment: ServiceEnvironment
   let engine: RunEngine
+  let desk: Desk
+  let bulletin: Bulletin
 
-  func application() -> some ApplicationProtocol {
+  /// Every route: the page, what may be asked, and what may be ordered with the token.
+  func router() -> Router<BasicRequestContext> {
     let router = Router()
-    router.get("/healthz") { _, _ in try json(["status": "ok", "version": ServiceHost.version]) }
-    router.get("/readyz") { _, _ in
-      _ = try await environment.warehouse.read { try Ledger.catalog(in: $0).count }
-      return try json(["status": "ready"])
+    for path in TelemetryPage.Path.allCases {
+      router.get(.init(path.rawValue)) { _, _ in
+        let page = try await TelemetryPage(path, of: environment)
+        return Response(
+          status: .init(code: page.status), headers: [.contentType: page.mediaType, .cacheControl: "no-store"],
+          body: .init(byteBuffer: ByteBuffer(bytes: page.body)))
+      }
     }
+    PageRoutes().add(to: router)
+    DeskRoutes(environment: environment, desk: desk, bulletin: bulletin).add(to: router)
     router.post("/api/plan") { request, context in
       try await authorised(request)
       let asked = try await request.decode(as: RunRequest.self, context: context)
@@ -62,9 +70,24 @@ struct CoordinatorAPI: Sendable {
         return try json(["error": "\(unknown)"], status: .notFound)
       }
     }
+    router.post("/api/retries") { request, context in
+      try await authorised(request)
+      let asked = try await request.decode(as: RetryOrder.self, context: context)
+      do {
+        let answer = try await desk.retry(asked)
+        bulletin.ring()
+        return try json(answer, status: answer.runID == nil ? .ok : .created)
+      } catch let refusal as RunRefusal {
+        return try json(["error": "\(refusal)"], status: .conflict)
+      }
+    }
+    return router
+  }
+
+  func application() -> some ApplicationProtocol {
     let settings = environment.settings
     return Application(
-      router: router,
+      router: router(),
       configuration: .init(
         address: .hostname(settings.apiHost, port: settings.apiPort), serverName: "backcourt"),
       onServerRunning: { channel in
@@ -94,13 +117,4 @@ struct CoordinatorAPI: Sendable {
       throw HTTPError(.unauthorized, message: "this needs the token: Authorization: Bearer …")
     }
   }
-}
-
-private func json(_ value: some Encodable, status: HTTPResponse.Status = .ok) throws -> Response {
-  let encoder = JSONEncoder()
-  encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-  let body = try encoder.encode(value)
-  return Response(
-    status: status, headers: [.contentType: "application/json", .cacheControl: "no-store"],
-    body: .init(byteBuffer: ByteBuffer(bytes: body)))
 }

@@ -10,8 +10,11 @@ struct CoordinatorService: Service {
   let engine: RunEngine
 
   func run() async throws {
-    let listener = CompletionListener(environment: environment, engine: engine)
-    let api = CoordinatorAPI(environment: environment, engine: engine).application()
+    let bulletin = Bulletin()
+    let desk = Desk(environment: environment, engine: engine)
+    let listener = CompletionListener(environment: environment, engine: engine, afterHearing: bulletin.ring)
+    let api = CoordinatorAPI(environment: environment, engine: engine, desk: desk, bulletin: bulletin).application()
+    desk.tellMetrics()
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask { try await listener.run() }
       group.addTask { try await DeadLetterDesk(environment: environment).run() }
@@ -19,22 +22,14 @@ struct CoordinatorService: Service {
         do {
           try await api.run()
         } catch let error as IOError where error.errnoCode == EADDRINUSE {
-          throw AddressInUse(host: environment.settings.apiHost, port: environment.settings.apiPort)
+          throw AddressInUse(
+            host: environment.settings.apiHost, port: environment.settings.apiPort,
+            remedy: "choose another with `--port` or BACKCOURT_API_PORT")
         }
       }
       try await engine.resume()
       try await group.next()
       group.cancelAll()
     }
-  }
-}
-
-/// Another process listens where the API is to listen.
-struct AddressInUse: Error, CustomStringConvertible {
-  var host: String
-  var port: Int
-
-  var description: String {
-    "port \(port) on \(host) is in use by another process; choose another with `--port` or BACKCOURT_API_PORT"
   }
 }

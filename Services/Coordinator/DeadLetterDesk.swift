@@ -18,6 +18,7 @@ struct DeadLetterDesk: Service {
     let consumer = Consumer(
       subscription: subscription, limits: .init(readAhead: 64, maxConcurrent: 1), logger: environment.logger,
       lane: { _ in .backfill }, handle: record)
+    environment.watch(consumer, group: "backcourt.coordinator.deadletters")
     try await withGracefulShutdownHandler {
       try await consumer.run()
     } onGracefulShutdown: {

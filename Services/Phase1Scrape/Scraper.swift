@@ -2,6 +2,7 @@ import Contracts
 import League
 import Pipeline
 import Providers
+import Telemetry
 
 /// Fetches payloads from the source and puts them into the store, as inputs of the phase's tables.
 ///
@@ -18,14 +19,14 @@ struct Scraper: Sendable {
   /// The payloads of a kind for a date.
   func slices(of kind: PayloadKind) -> Fetched<[PayloadReference]> {
     Fetched(Self.inputName(of: kind)) { date in
-      try await fetch { () async throws(ProviderError) in try await source.slices(of: kind, on: date) }
+      try await fetch(kind.rawValue) { () async throws(ProviderError) in try await source.slices(of: kind, on: date) }
     }
   }
 
   /// The schedule of the season whose partition date is asked for; nothing when the source does not have the season.
   func schedule() -> Fetched<[PayloadReference]> {
     Fetched("provided_schedule") { date in
-      try await fetch { () async throws(ProviderError) in
+      try await fetch("schedule") { () async throws(ProviderError) in
         let season = Season(startYear: date.civil.year)
         return try await source.seasons().contains(season) ? [try await source.schedule(of: season)] : []
       }
@@ -33,7 +34,7 @@ struct Scraper: Sendable {
   }
 
   private func fetch(
-    _ payloads: () async throws(ProviderError) -> [Payload]
+    _ kind: String, _ payloads: () async throws(ProviderError) -> [Payload]
   ) async throws(PipelineError) -> Fetched<[PayloadReference]>.Result {
     do {
       var references: [PayloadReference] = []
@@ -41,8 +42,10 @@ struct Scraper: Sendable {
         references.append(PayloadReference(payload, id: try store.put(payload.bytes)))
       }
       let names = references.map { "\($0.source)/\($0.file)=\($0.digest)" }.joined(separator: "\n")
+      Metric.providerFetches.add(1, [kind, "success"])
       return (references, PayloadID(of: Array(names.utf8)).hex)
     } catch {
+      Metric.providerFetches.add(1, [kind, error.isRetryable ? "transient" : "permanent"])
       throw error.isRetryable ? .transient(error.description) : .permanent(error.description)
     }
   }

@@ -28,6 +28,7 @@ public final class Consumer: Sendable {
 
   private struct Progress {
     var lastSettled: Duration?
+    var lastTurn: Duration?
     var failure: String?
     var endedByItself = false
   }
@@ -75,8 +76,8 @@ public final class Consumer: Sendable {
       ConsumerState(
         waiting: [.live: backlog.waiting(in: .live), .backfill: backlog.waiting(in: .backfill)],
         running: backlog.running, handled: backlog.finished, oldestUnsettled: backlog.oldest.map { now - $0 },
-        sinceLastSettled: progress.lastSettled.map { now - $0 }, failure: progress.failure,
-        isDraining: backlog.isDraining, subscription: subscription.state)
+        sinceLastSettled: progress.lastSettled.map { now - $0 }, sinceLastTurn: progress.lastTurn.map { now - $0 },
+        failure: progress.failure, isDraining: backlog.isDraining, subscription: subscription.state)
     }
   }
 
@@ -136,15 +137,18 @@ public final class Consumer: Sendable {
     var random = SystemRandomNumberGenerator()
     for failure in 1... {
       do {
+        noteTurn()
         try await handle(job.delivery)
         job.delivery.settle()
         let now = time.elapsed()
         progress.withLock {
+          $0.lastTurn = now
           $0.lastSettled = now
           $0.failure = nil
         }
         return true
       } catch {
+        noteTurn()
         let delay = backoff.delay(afterFailure: failure, using: &random)
         progress.withLock { $0.failure = "\(error)" }
         logger.warning(
@@ -158,6 +162,11 @@ public final class Consumer: Sendable {
       }
     }
     return false
+  }
+
+  private func noteTurn() {
+    let now = time.elapsed()
+    progress.withLock { $0.lastTurn = now }
   }
 
   /// Does something that ends when cancelled, and cancels it when the loop drains.

@@ -10,6 +10,8 @@ public struct ConsumerState: Hashable, Sendable {
   public var oldestUnsettled: Duration?
   /// How long ago a message was settled last; nil before the first.
   public var sinceLastSettled: Duration?
+  /// How long ago a handler began or ended last; nil before the first.
+  public var sinceLastTurn: Duration?
   /// What the handler threw last, in words; nil once a message has been handled after it.
   public var failure: String?
   /// Whether the loop has been told to stop, or has stopped.

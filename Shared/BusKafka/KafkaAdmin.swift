@@ -95,7 +95,7 @@ public struct KafkaAdmin: Sendable {
   }
 
   /// What `body` returns, on a thread of its own, with a client that lives as long.
-  private func withClient<Value: Sendable>(
+  func withClient<Value: Sendable>(
     _ body: @escaping @Sendable (_ client: OpaquePointer, _ limit: Int32) throws(BusError) -> Value
   ) async throws(BusError) -> Value {
     try settings.validate()

@@ -104,3 +104,10 @@ public final class KafkaBus: Bus {
     return producer
   }
 }
+
+extension KafkaBus: LagReporting {
+  /// Asks the brokers, with a client that lives as long.
+  public func lag(of groups: [String: [String]]) async throws(BusError) -> [String: Int] {
+    try await KafkaAdmin(settings: settings, limit: 2_000).lag(of: groups)
+  }
+}

@@ -1,27 +1,27 @@
 import Contracts
 import Ledger
 import League
-import Pipeline
+package import Pipeline
 
 /// How many of the dates of each season a table covers. A date is covered when its cell is settled; a share is never
 /// above one, because only game dates count.
-struct CoverageReport: Encodable {
+package struct CoverageReport: Encodable {
   var seasons: [SeasonDates]
-  var tables: [Row]
+  package var tables: [Row]
 
-  struct SeasonDates: Encodable {
+  package struct SeasonDates: Encodable {
     var season: Season
     var gameDates: Int
     var bootstrapDates: Int
   }
 
-  struct Row: Encodable {
+  package struct Row: Encodable {
     var phase: Phase
     var table: TableName
     var seasons: [String: Count]
   }
 
-  struct Count: Encodable {
+  package struct Count: Encodable {
     /// Dates with rows.
     var withRows: Int
     /// Dates on which nothing was to be written.
@@ -36,7 +36,7 @@ struct CoverageReport: Encodable {
     var rows: Int
   }
 
-  init(_ world: World, selection: DateSelection) {
+  package init(_ world: World, selection: DateSelection) {
     var world = world
     let dates = Dictionary(grouping: world.dates(selection), by: \.season)
     var bootstrap: [Season: Int] = [:]
@@ -70,9 +70,9 @@ struct CoverageReport: Encodable {
     }
   }
 
-  var isWhole: Bool { tables.allSatisfy { $0.seasons.values.allSatisfy { $0.missing == 0 } } }
+  package var isWhole: Bool { tables.allSatisfy { $0.seasons.values.allSatisfy { $0.missing == 0 } } }
 
-  var text: String {
+  package var text: String {
     guard !seasons.isEmpty else { return "No season is planned yet. Start with: backcourt backfill --season 2023-24" }
     var table = TextTable(columns: [.left("phase"), .left("table")] + seasons.map { .right($0.season.label) })
     table.add(["", "game dates"] + seasons.map { "\($0.gameDates)" })

@@ -1,22 +1,22 @@
-import Foundation
-import Ledger
+package import Foundation
+package import Ledger
 
 /// Dead letters, counted by cause, and one by one.
-struct DeadLetterReport: Encodable {
+package struct DeadLetterReport: Encodable {
   /// Which were asked for; nil means all.
   var state: DeadLetter.State?
-  var total: Int
-  var causes: [Cause]
-  var letters: [Line]
+  package var total: Int
+  package var causes: [Cause]
+  package var letters: [Line]
 
-  struct Cause: Encodable {
+  package struct Cause: Encodable {
     var topic: String
     var cause: String
     var count: Int
     var oldest: String
   }
 
-  struct Line: Encodable {
+  package struct Line: Encodable {
     var id: String
     var state: DeadLetter.State
     var topic: String
@@ -29,7 +29,7 @@ struct DeadLetterReport: Encodable {
     var reason: String
   }
 
-  init(
+  package init(
     state: DeadLetter.State?, reasons: [(topic: String, reason: String, count: Int, oldest: String)],
     letters: [DeadLetter], now: Date
   ) {
@@ -60,7 +60,7 @@ struct DeadLetterReport: Encodable {
     return max(0, Int(now.timeIntervalSince(date)))
   }
 
-  var text: String {
+  package var text: String {
     guard total > 0 else {
       switch state {
       case .open: return "No dead letter is open; --state all shows those that were decided."
@@ -94,7 +94,7 @@ struct DeadLetterReport: Encodable {
   }
 
   /// One letter, whole.
-  static func text(_ letter: DeadLetter) -> String {
+  package static func text(_ letter: DeadLetter) -> String {
     var lines = ["\(letter.id)  \(letter.state.rawValue)"]
     func add(_ name: String, _ value: String?) {
       if let value {

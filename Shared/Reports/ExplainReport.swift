@@ -1,11 +1,11 @@
 import Contracts
 import Ledger
-import League
-import Pipeline
-import Warehouse
+package import League
+package import Pipeline
+package import Warehouse
 
 /// Why a cell is what it is: its state, its inputs, its attempts, and what waits for it.
-struct ExplainReport: Encodable {
+package struct ExplainReport: Encodable {
   var table: TableName
   var date: GameDate
   var phase: Phase
@@ -22,14 +22,14 @@ struct ExplainReport: Encodable {
   var readBy: [String]
   var waiting: [String]
 
-  struct InputState: Encodable {
+  package struct InputState: Encodable {
     var table: TableName
     var covers: String
     var state: String
     var version: String
   }
 
-  struct AttemptLine: Encodable {
+  package struct AttemptLine: Encodable {
     var run: String
     var state: String
     var rows: Int
@@ -40,7 +40,7 @@ struct ExplainReport: Encodable {
     var error: String?
   }
 
-  static func make(
+  package static func make(
     _ world: World, table: TableInfo, date: GameDate, bootstrapDays: Int, warehouse: any Warehouse
   ) async throws -> ExplainReport {
     var evaluator = Evaluator(mirror: world.mirror, bootstrapDays: bootstrapDays)
@@ -113,7 +113,7 @@ struct ExplainReport: Encodable {
     }
   }
 
-  var text: String {
+  package var text: String {
     var lines = ["\(table) on \(date) (\(phase.rawValue)): \(state)\(reason.map { ", " + $0 } ?? "")"]
     lines.append("  now         \(verdict)")
     lines.append("  rows        \(rows)\(expectedRows.map { " of \($0) expected" } ?? "")")

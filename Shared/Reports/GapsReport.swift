@@ -1,13 +1,13 @@
 import Contracts
 import Ledger
 import League
-import Pipeline
+package import Pipeline
 
 /// Every cell that is planned and not settled, and why.
-struct GapsReport: Encodable {
-  var gaps: [Gap]
+package struct GapsReport: Encodable {
+  package var gaps: [Gap]
 
-  struct Gap: Encodable {
+  package struct Gap: Encodable {
     var date: GameDate
     var phase: Phase
     var table: TableName
@@ -15,7 +15,7 @@ struct GapsReport: Encodable {
     var reason: String
   }
 
-  init(_ world: World, selection: DateSelection) {
+  package init(_ world: World, selection: DateSelection) {
     var world = world
     gaps = []
     for (date, _) in world.dates(selection) {
@@ -30,7 +30,7 @@ struct GapsReport: Encodable {
     }
   }
 
-  var text: String {
+  package var text: String {
     guard !gaps.isEmpty else { return "Nothing is missing." }
     var table = TextTable(columns: [.left("date"), .left("phase"), .left("table"), .left("state"), .left("why")])
     for gap in gaps {

@@ -1,10 +1,10 @@
 import Foundation
-import Ledger
-import Pipeline
+package import Ledger
+package import Pipeline
 
 /// A run in words.
-enum RunText {
-  static func text(_ run: RunRecord) -> String {
+package enum RunText {
+  package static func text(_ run: RunRecord) -> String {
     var lines = ["\(run.runID): \(run.state.words)"]
     if let summary = summary(of: run) {
       if let message = summary.message { lines.append(message) }
@@ -27,12 +27,12 @@ enum RunText {
     return lines.joined(separator: "\n")
   }
 
-  static func summary(of run: RunRecord) -> RunSummary? {
+  package static func summary(of run: RunRecord) -> RunSummary? {
     // Written by the coordinator of this version; what does not decode is shown as absent.
     run.report.flatMap { try? JSONDecoder().decode(RunSummary.self, from: Data($0.utf8)) }
   }
 
-  static func gates(of run: RunRecord) -> [GateResult] {
+  package static func gates(of run: RunRecord) -> [GateResult] {
     // As above.
     run.gates.flatMap { try? JSONDecoder().decode([GateResult].self, from: Data($0.utf8)) } ?? []
   }

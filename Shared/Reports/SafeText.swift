@@ -1,11 +1,11 @@
 /// Text of strangers on a terminal: what would move the cursor, change colours or turn the direction of writing is shown
 /// by its number.
-enum SafeText {
+package enum SafeText {
   /// One line.
-  static func line(_ text: String) -> String { escaped(text) { _ in false } }
+  package static func line(_ text: String) -> String { escaped(text) { _ in false } }
 
   /// Several lines; tabs stay.
-  static func lines(_ text: String) -> String { escaped(text) { $0 == "\n" || $0 == "\t" } }
+  package static func lines(_ text: String) -> String { escaped(text) { $0 == "\n" || $0 == "\t" } }
 
   private static func escaped(_ text: String, except isKept: (Unicode.Scalar) -> Bool) -> String {
     var safe = String.UnicodeScalarView()

@@ -1,20 +1,20 @@
-import Contracts
+package import Contracts
 import Ledger
-import League
-import Pipeline
+package import League
+package import Pipeline
 
 /// Cells by state, for each season and phase.
-struct StatusReport: Encodable {
-  var seasons: [Row]
+package struct StatusReport: Encodable {
+  package var seasons: [Row]
   var waitingDates: Int
 
-  struct Row: Encodable {
-    var season: Season
-    var phase: Phase
-    var cells: [String: Int]
+  package struct Row: Encodable {
+    package var season: Season
+    package var phase: Phase
+    package var cells: [String: Int]
   }
 
-  init(_ world: World, selection: DateSelection, waiting: Int) {
+  package init(_ world: World, selection: DateSelection, waiting: Int) {
     var world = world
     var counts: [Season: [Phase: [String: Int]]] = [:]
     let dates = world.dates(selection)
@@ -30,7 +30,7 @@ struct StatusReport: Encodable {
     waitingDates = waiting
   }
 
-  var text: String {
+  package var text: String {
     guard !seasons.isEmpty else { return "No season is planned yet. Start with: backcourt backfill --season 2023-24" }
     let states = CellState.allCases
     var table = TextTable(columns: [.left("season"), .left("phase")] + states.map { .right($0.rawValue) })

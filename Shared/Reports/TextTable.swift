@@ -1,27 +1,27 @@
 /// Columns that line up.
-struct TextTable {
-  struct Column {
+package struct TextTable {
+  package struct Column {
     var title: String
     var isRight: Bool
 
-    static func left(_ title: String) -> Column { Column(title: title, isRight: false) }
-    static func right(_ title: String) -> Column { Column(title: title, isRight: true) }
+    package static func left(_ title: String) -> Column { Column(title: title, isRight: false) }
+    package static func right(_ title: String) -> Column { Column(title: title, isRight: true) }
   }
 
   private let columns: [Column]
   private var rows: [[String]] = []
 
-  init(columns: [Column]) {
+  package init(columns: [Column]) {
     self.columns = columns
   }
 
-  mutating func add(_ row: [String]) {
+  package mutating func add(_ row: [String]) {
     rows.append(row)
   }
 
-  var isEmpty: Bool { rows.isEmpty }
+  package var isEmpty: Bool { rows.isEmpty }
 
-  var text: String {
+  package var text: String {
     let all = [columns.map(\.title)] + rows
     let widths = columns.indices.map { index in all.map { $0[index].count }.max() ?? 0 }
     return all.map { row in

@@ -17,6 +17,7 @@ public final class PhaseHandler: Sendable {
   private let environment: ServiceEnvironment
   private let afterCompletion: @Sendable (PhaseCompleted) async throws -> Void
   private let turns = DateTurns()
+  private let metrics: PhaseMetrics
   private let alarm: Alarm
 
   /// A handler for the messages of a runner's phase.
@@ -30,6 +31,7 @@ public final class PhaseHandler: Sendable {
     self.phase = phase
     self.environment = environment
     self.afterCompletion = afterCompletion
+    metrics = PhaseMetrics(phase: phase)
     alarm = Alarm(clock: environment.clock)
   }
 
@@ -48,6 +50,7 @@ public final class PhaseHandler: Sendable {
         "message refused", metadata: ["topic": "\(delivery.message.topic)", "reason": "\(error)"])
       try await environment.bus.publish(
         EventBus.deadLetter(delivery, on: .deadLetter(phase), reason: "\(error)", at: time))
+      metrics.refused()
       return
     }
     if let request = request(in: event) {
@@ -112,6 +115,7 @@ public final class PhaseHandler: Sendable {
     defer { turns.leave(request.date) }
     switch try await runner.handle(request, traceparent: trace.traceparent) {
     case .waiting(let waiting):
+      metrics.waits(waiting)
       if waiting.dueAt != nil {
         alarm.ring()
       }
@@ -131,6 +135,7 @@ public final class PhaseHandler: Sendable {
       source: "/backcourt/\(phase.rawValue)",
       time: environment.clock.now.timestamp, trace: trace.child(), payload: .phaseCompleted(completion))
     try await environment.bus.publish(try EventBus.message(event, on: .complete(phase)))
+    metrics.settled(completion)
     let level: Logger.Level = completion.status == .failed ? .error : .info
     environment.logger.log(
       level: level, "date settled",

@@ -47,6 +47,8 @@ public struct PhaseService: Service {
     let consumer = Consumer(
       subscription: subscription, limits: .init(maxConcurrent: environment.settings.concurrency),
       logger: environment.logger, lane: EventBus.lane(of:), handle: handler.handle)
+    environment.watch(consumer, group: "backcourt.\(phase.rawValue)")
+    await PhaseMetrics(phase: phase).begin(tables: tables.tables.map(\.info.name))
     environment.logger.info("phase ready", metadata: ["phase": "\(phase.rawValue)"])
     try await handler.takeUpWaiting()
     try await withThrowingTaskGroup(of: Void.self) { group in

@@ -2,6 +2,7 @@ public import Bus
 import BusKafka
 public import Ledger
 public import Logging
+public import Telemetry
 public import Warehouse
 
 /// What a service stands on: its settings, and the warehouse, bus, clock and logger that it is given.
@@ -20,6 +21,10 @@ public struct ServiceEnvironment: Sendable {
   public var logger: Logger
   /// Names this process in leases and history.
   public var owner: String
+  /// What the process says of itself when asked for its health.
+  public let health = Health()
+  /// What it counts and measures.
+  public let metrics = MetricRegistry()
 
   /// An environment of given parts.
   public init(

@@ -1,4 +1,5 @@
 import BusKafka
+import CoreMetrics
 import Foundation
 import Ledger
 import Logging
@@ -34,7 +35,12 @@ public enum ServiceHost {
         JSONLogHandler(service: service, version: version, level: settings.logLevel)
       }
       let environment = try ServiceEnvironment.open(settings, service: service)
+      MetricsSystem.bootstrap(environment.metrics)
+      Metric.buildInfo.set(1, [service, version])
       var services: [any Service] = [try await build(environment)]
+      if let port = settings.telemetryPort {
+        services.append(TelemetryServer(environment: environment, port: port))
+      }
       if settings.isSupervised {
         services.append(SupervisorWatch())
       }

@@ -17,6 +17,8 @@ public import Logging
 /// | `BACKCOURT_API_HOST` | address | `127.0.0.1` | where the coordinator listens |
 /// | `BACKCOURT_API_PORT` | 0–65535 | 8420 | its port; 0 takes any free one |
 /// | `BACKCOURT_API_TOKEN` | text | none | what a client must show to ask for a run; never logged |
+/// | `BACKCOURT_TELEMETRY_HOST` | address | `127.0.0.1` | where `/metrics`, `/healthz` and `/readyz` are served |
+/// | `BACKCOURT_TELEMETRY_PORT` | 0–65535 | none | their port; 0 takes any free one, without it they are not served |
 /// | `BACKCOURT_SUPERVISED` | `true` or `false` | `false` | leave when standard input ends, as the local stack wants it |
 public struct Settings: Hashable, Sendable {
   /// Folder of the warehouse, payloads, documents and logs.
@@ -41,6 +43,10 @@ public struct Settings: Hashable, Sendable {
   public var apiPort: Int
   /// What a client must show to ask for a run.
   public var apiToken: String?
+  /// Where metrics and health are served.
+  public var telemetryHost: String
+  /// Their port; nil serves them not.
+  public var telemetryPort: Int?
   /// Whether the end of standard input ends the process.
   public var isSupervised: Bool
 
@@ -48,7 +54,8 @@ public struct Settings: Hashable, Sendable {
   public static let variables = [
     "BACKCOURT_DATA_DIR", "BACKCOURT_BROKER", "BACKCOURT_SOURCE", "BACKCOURT_BOOTSTRAP_DAYS", "BACKCOURT_CONCURRENCY",
     "BACKCOURT_LEASE_SECONDS", "BACKCOURT_LOG_LEVEL", "BACKCOURT_API_HOST", "BACKCOURT_API_PORT", "BACKCOURT_API_TOKEN",
-    "BACKCOURT_SUPERVISED", "BACKCOURT_COORDINATOR_URL", "BACKCOURT_DATA",
+    "BACKCOURT_TELEMETRY_HOST", "BACKCOURT_TELEMETRY_PORT", "BACKCOURT_SUPERVISED", "BACKCOURT_COORDINATOR_URL",
+    "BACKCOURT_DATA",
   ]
 
   /// The settings in an environment.
@@ -95,6 +102,9 @@ public struct Settings: Hashable, Sendable {
     apiHost = text("backcourt.api.host") ?? "127.0.0.1"
     apiPort = try number("backcourt.api.port", "BACKCOURT_API_PORT", 0...65_535, 8420)
     apiToken = reader.string(forKey: "backcourt.api.token", isSecret: true).flatMap { $0.isEmpty ? nil : $0 }
+    telemetryHost = text("backcourt.telemetry.host") ?? "127.0.0.1"
+    let telemetryPort = try number("backcourt.telemetry.port", "BACKCOURT_TELEMETRY_PORT", 0...65_535, -1)
+    self.telemetryPort = telemetryPort < 0 ? nil : telemetryPort
     isSupervised = try choice("backcourt.supervised", "BACKCOURT_SUPERVISED", "true or false", false) { Bool($0) }
   }
 

@@ -3,6 +3,7 @@ import Foundation
 import Ledger
 import League
 import Pipeline
+import Reports
 import TestKit
 import Testing
 import Warehouse

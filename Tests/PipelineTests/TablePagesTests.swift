@@ -2,6 +2,7 @@ import Foundation
 import Contracts
 import Ledger
 import Pipeline
+import Reports
 import TestKit
 import Testing
 import Warehouse

@@ -4,6 +4,7 @@ import Foundation
 import League
 import Ledger
 import Pipeline
+import Reports
 import Runtime
 import Warehouse
 
@@ -25,13 +26,21 @@ struct Coverage: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "How many game dates each table covers, season by season.",
     discussion: "Exit code 1 when any date is missing.")
+  @Flag(name: .long, help: "Show each phase on each game date instead, season by season.")
+  var calendar = false
   @OptionGroup var data: DataOptions
   @OptionGroup(title: "Dates") var selection: SelectionOptions
   @OptionGroup var output: OutputOptions
 
   func run() async throws {
-    let report = CoverageReport(try await World.read(try data.warehouse()), selection: selection.selection)
-    try output.show(report) { report.text }
+    let world = try await World.read(try data.warehouse())
+    let report = CoverageReport(world, selection: selection.selection)
+    if calendar {
+      let calendar = CalendarReport(world, selection: selection.selection)
+      try output.show(calendar) { calendar.text(width: Terminal.width) }
+    } else {
+      try output.show(report) { report.text }
+    }
     if !report.isWhole { throw CommandOutcome(code: CommandOutcome.failed) }
   }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Ledger
+import Reports
 import Warehouse
 
 struct Audit: AsyncParsableCommand {

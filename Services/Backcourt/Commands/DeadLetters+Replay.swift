@@ -3,6 +3,7 @@ import Bus
 import Contracts
 import Foundation
 import Ledger
+import Reports
 import Runtime
 import Warehouse
 

@@ -2,6 +2,7 @@ import ArgumentParser
 import Contracts
 import Foundation
 import Ledger
+import Reports
 import Warehouse
 
 struct DeadLetters: AsyncParsableCommand {

@@ -1,6 +1,7 @@
 import Foundation
 import League
 import Pipeline
+import Reports
 
 /// A plan on disk.
 enum PlanFile {

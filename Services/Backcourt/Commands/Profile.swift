@@ -1,5 +1,6 @@
 import ArgumentParser
 import Pipeline
+import Reports
 
 struct Profile: AsyncParsableCommand {
   static let configuration = CommandConfiguration(

@@ -2,6 +2,7 @@ import ArgumentParser
 import Contracts
 import League
 import Pipeline
+import Reports
 
 /// Publishes documents of dates that the earlier phases are done with.
 struct Publish: AsyncParsableCommand {

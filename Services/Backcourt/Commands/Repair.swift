@@ -3,6 +3,7 @@ import Foundation
 import Ledger
 import League
 import Pipeline
+import Reports
 import Warehouse
 
 /// `backcourt gaps --repair`: finds what is missing or damaged anywhere in the history, has it made again, and looks again,

@@ -4,6 +4,7 @@ import Foundation
 import Ledger
 import League
 import Pipeline
+import Reports
 import Warehouse
 
 struct Retry: AsyncParsableCommand {
@@ -62,8 +63,8 @@ struct Retry: AsyncParsableCommand {
       let failed = Set(RunText.summary(of: record)?.report?.failed.map(\.date) ?? [])
       dates = dates.filter(failed.contains)
     }
-    let cells = dates.flatMap { date in world.tables.compactMap { world.mirror[CellKey($0.name, date)] } }
-    return RetryPlan(cells: cells, tries: try await warehouse.read { try Ledger.failures(in: $0) }, cap: maxAttempts)
+    return world.retryPlan(
+      on: dates, tries: try await warehouse.read { try Ledger.failures(in: $0) }, cap: maxAttempts)
   }
 
   private func text(of plan: RetryPlan) -> String {

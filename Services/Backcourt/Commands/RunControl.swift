@@ -1,6 +1,7 @@
 import ArgumentParser
 import Ledger
 import Pipeline
+import Reports
 
 /// What `pause`, `resume` and `cancel` have in common: which run, and why.
 struct RunOrderOptions: ParsableArguments {

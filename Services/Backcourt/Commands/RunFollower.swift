@@ -1,6 +1,7 @@
 import Foundation
 import Ledger
 import Pipeline
+import Reports
 import Runtime
 
 /// Asks for a run and follows it to its end: a progress line on a terminal, quiet elsewhere, the report at the end.

@@ -4,6 +4,7 @@ import Foundation
 import League
 import Ledger
 import Pipeline
+import Reports
 import Warehouse
 
 struct Unlock: AsyncParsableCommand {

@@ -53,6 +53,11 @@ struct Up: AsyncParsableCommand {
   var documentsPort = 8421
   @Option(name: .long, help: "Opening days of a season that phases 4 and 5 leave out.")
   var bootstrapDays: Int?
+  @Option(
+    name: .long,
+    help:
+      "Serve metrics and health of every service: the coordinator's here, each phase's on the next port; 0 takes any.")
+  var telemetryPort: Int?
 
   func run() async throws {
     let documents = try await LocalDocuments(directory: data.data + "/documents", port: documentsPort)
@@ -60,7 +65,7 @@ struct Up: AsyncParsableCommand {
       .init(
         dataDirectory: data.data, source: source ?? ProcessInfo.processInfo.environment["BACKCOURT_SOURCE"],
         apiPort: port,
-        bootstrapDays: bootstrapDays))
+        bootstrapDays: bootstrapDays, telemetryPort: telemetryPort))
     do {
       try await stack.start()
     } catch {
@@ -76,6 +81,7 @@ struct Up: AsyncParsableCommand {
         data         \(data.data)
       Replay a date:  backcourt replay 2024-01-15 --data \(data.data)
       Or by event:    echo '{"date":"2024-01-15"}' | kcat -P -b \(await stack.bootstrapServers) -t backcourt.backfill.date
+      Look:           open the coordinator's address in a browser, or: backcourt watch --data \(data.data)
       Ctrl-C stops everything.
       """)
     fflush(nil)

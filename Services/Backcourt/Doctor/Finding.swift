@@ -1,4 +1,5 @@
 import Foundation
+import Reports
 
 /// What a check of `backcourt doctor` found.
 struct Finding: Encodable, Sendable {

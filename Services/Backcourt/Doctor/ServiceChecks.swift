@@ -1,6 +1,7 @@
 import BusKafka
 import Contracts
 import Foundation
+import Reports
 import Runtime
 
 /// Checks of the processes: the broker with its topics, the coordinator, and that all executables are of one version.

@@ -3,6 +3,7 @@ import Foundation
 import Ledger
 import League
 import Pipeline
+import Reports
 import Warehouse
 
 /// Checks of the warehouse: that it can be opened, is whole, has the tables that are declared, and holds what is claimed.

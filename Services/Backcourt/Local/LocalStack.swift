@@ -15,6 +15,8 @@ actor LocalStack {
     var source: String?
     var apiPort: Int
     var bootstrapDays: Int?
+    /// Port of the coordinator's metrics and health; each service after it has the next. 0 gives each any free one.
+    var telemetryPort: Int?
   }
 
   static let services = [
@@ -51,9 +53,9 @@ actor LocalStack {
     let broker = try EmbeddedBroker(topics: Topic.all.map(\.name), partitions: Topic.partitions)
     self.broker = broker
     let startedAt = Date().timestamp
-    for service in Self.services {
+    for (index, service) in Self.services.enumerated() {
       let child = ServiceProcess(
-        name: service, executable: try Self.executable(service), environment: environment(source: source),
+        name: service, executable: try Self.executable(service), environment: environment(source: source, index: index),
         log: options.dataDirectory + "/logs/\(service).log", report: report)
       try child.start()
       children.append(child)
@@ -124,8 +126,11 @@ actor LocalStack {
     }
   }
 
-  private func environment(source: String) -> [String: String] {
+  private func environment(source: String, index: Int) -> [String: String] {
     var environment = ProcessInfo.processInfo.environment
+    if let port = options.telemetryPort ?? environment["BACKCOURT_TELEMETRY_PORT"].flatMap({ Int($0) }) {
+      environment["BACKCOURT_TELEMETRY_PORT"] = String(port == 0 ? 0 : port + index)
+    }
     environment["BACKCOURT_DATA_DIR"] = options.dataDirectory
     environment["KAFKA_BOOTSTRAP_SERVERS"] = bootstrapServers
     environment["BACKCOURT_BROKER"] = "embedded"

@@ -1,5 +1,6 @@
 import Foundation
 import League
+import Reports
 
 extension AccuracyReport {
   /// The report for people.

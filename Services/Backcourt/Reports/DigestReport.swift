@@ -1,6 +1,7 @@
 import Contracts
 import League
 import Pipeline
+import Reports
 import Warehouse
 
 /// A digest of each table, from its rows: equal for two warehouses exactly when their rows are.

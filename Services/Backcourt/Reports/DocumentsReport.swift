@@ -1,6 +1,7 @@
 import Contracts
 import League
 import Pipeline
+import Reports
 import Warehouse
 
 /// How many documents of each kind were made for some dates, and how long they are.

@@ -3,6 +3,7 @@ import Foundation
 import League
 import Ledger
 import Pipeline
+import Reports
 import Warehouse
 
 /// The trained models: what each learned from, what its predictions came to, and whether the gates of promotion hold.

@@ -1,6 +1,7 @@
 import Contracts
 import League
 import Pipeline
+import Reports
 import Warehouse
 
 /// What a table's rows hold, beside what is declared of them: its columns, and its promises over dates, months and seasons.

@@ -1,5 +1,6 @@
 import Contracts
 import Pipeline
+import Reports
 import Warehouse
 
 /// The tables that the services have declared.

@@ -2,6 +2,7 @@ import Contracts
 import Ledger
 import League
 import Pipeline
+import Reports
 import Warehouse
 
 /// Whether the store holds what the ledger claims, cell by cell: rows and digests are read from the rows themselves.

@@ -1,5 +1,6 @@
 import Contracts
 import Pipeline
+import Reports
 
 extension World {
   /// The table of a name.
