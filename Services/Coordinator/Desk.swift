@@ -22,6 +22,10 @@ actor Desk {
   private var calendars: [Season: Data] = [:]
   private var standings: [Season: [StatusReport.Row]] = [:]
   private var lastLag: (at: Date, lag: LagReport)?
+  /// Answers about the whole grid, and the position of the ledger at which they were made.
+  private var lastFailures: (position: Int, report: FailuresReport)?
+  private var lastGaps: (position: Int, report: GapsReport)?
+  private var lastCoverage: (position: Int, report: CoverageReport)?
 
   init(environment: ServiceEnvironment, engine: RunEngine) {
     self.environment = environment
@@ -134,11 +138,39 @@ actor Desk {
       warehouse: environment.warehouse)
   }
 
-  func failures() async throws -> FailuresReport { FailuresReport(try await current()) }
+  /// What failed, by cause. Seasons in which nothing did are not looked through.
+  func failures() async throws -> FailuresReport {
+    let world = try await current()
+    if let last = lastFailures, last.position == world.mirror.position { return last.report }
+    let seasons = Set(standing(of: world).filter { $0.cells[CellState.failed.rawValue] != nil }.map(\.season))
+    let report =
+      seasons.isEmpty
+      ? FailuresReport(World()) : FailuresReport(world, selection: DateSelection(seasons: seasons.sorted()))
+    lastFailures = (world.mirror.position, report)
+    return report
+  }
 
-  func gaps() async throws -> GapsReport { GapsReport(try await current(), selection: DateSelection()) }
+  /// What is planned and not there. Seasons that are whole are not looked through.
+  func gaps() async throws -> GapsReport {
+    let world = try await current()
+    if let last = lastGaps, last.position == world.mirror.position { return last.report }
+    let settled = Set(CellState.allCases.filter(\.isSettled).map(\.rawValue))
+    let seasons = Set(standing(of: world).filter { !settled.isSuperset(of: $0.cells.keys) }.map(\.season))
+    let report =
+      seasons.isEmpty
+      ? GapsReport(World(), selection: DateSelection())
+      : GapsReport(world, selection: DateSelection(seasons: seasons.sorted()))
+    lastGaps = (world.mirror.position, report)
+    return report
+  }
 
-  func coverage() async throws -> CoverageReport { CoverageReport(try await current(), selection: DateSelection()) }
+  func coverage() async throws -> CoverageReport {
+    let world = try await current()
+    if let last = lastCoverage, last.position == world.mirror.position { return last.report }
+    let report = CoverageReport(world, selection: DateSelection())
+    lastCoverage = (world.mirror.position, report)
+    return report
+  }
 
   /// Where the time of a run, or of all, went.
   func slowest(of run: String?) async throws -> [WorkReport.Line] {
