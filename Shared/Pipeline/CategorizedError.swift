@@ -11,7 +11,7 @@ extension PipelineError: CategorizedError {
   public var category: ErrorCategory {
     switch self {
     case .insufficientData: .insufficientData
-    case .transient, .inputsMoved: .transient
+    case .transient, .timedOut, .inputsMoved: .transient
     case .permanent, .qualityBroken: .permanent
     default: .defect
     }

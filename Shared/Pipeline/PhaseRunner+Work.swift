@@ -214,7 +214,9 @@ extension PhaseRunner {
     do {
       var fetched: [TableName: (content: any Sendable, digest: String)] = [:]
       for input in table.fetches {
-        fetched[input.read.table] = try await input.fetchAny(work.date)
+        fetched[input.read.table] = try await timer.run(lease.cell.key) { [date = work.date] in
+          try await input.fetchAny(date)
+        }
       }
       let verdict = evaluator.verdict(
         on: table.info, date: work.date, season: work.season, terms: work.terms, ahead: ahead,
@@ -248,7 +250,9 @@ extension PhaseRunner {
         } else {
           let loader = DateLoader(
             cache: cache, mirror: evaluator.mirror, computed: computed, fetched: fetched.mapValues(\.content))
-          let partitions = try await table.compute(work.date, work.season, loader)
+          let partitions = try await timer.run(lease.cell.key) { [date = work.date, season = work.season] in
+            try await table.compute(date, season, loader)
+          }
           let shortcomings = gaps + (try judge(partitions, of: table))
           result.cell.inputVersion = version
           result.isForced = work.request.force

@@ -28,15 +28,19 @@ public actor PhaseRunner {
     public var lease: Duration
     /// Tries at transient errors before the cell fails.
     public var maxAttempts: Int
+    /// How long the computation of one cell may take; what takes longer is a transient error.
+    public var cellLimit: Duration
 
     /// Settings with the usual values.
     public init(
-      owner: String, bootstrapDays: Int = 7, lease: Duration = .seconds(30), maxAttempts: Int = 5
+      owner: String, bootstrapDays: Int = 7, lease: Duration = .seconds(30), maxAttempts: Int = 5,
+      cellLimit: Duration = .seconds(300)
     ) {
       self.owner = owner
       self.bootstrapDays = bootstrapDays
       self.lease = lease
       self.maxAttempts = maxAttempts
+      self.cellLimit = cellLimit
     }
   }
 
@@ -47,6 +51,7 @@ public actor PhaseRunner {
   let settings: Settings
   let logger: Logger
   let cache: RowCache
+  let timer: CellTimer
   var evaluator: Evaluator
   private var works = 0
 
@@ -60,6 +65,7 @@ public actor PhaseRunner {
     self.settings = settings
     self.logger = logger
     cache = RowCache(warehouse: warehouse)
+    timer = CellTimer(limit: settings.cellLimit, clock: clock)
     evaluator = Evaluator(bootstrapDays: settings.bootstrapDays)
   }
 

@@ -24,6 +24,8 @@ public enum PipelineError: Error, Hashable, Sendable, CustomStringConvertible {
   case transient(String)
   /// Something outside is wrong and will stay so until it is mended.
   case permanent(String)
+  /// The computation of a cell did not come to its end in time.
+  case timedOut(String, String)
   /// The inputs moved while they were read; the cell is evaluated again.
   case inputsMoved
 
@@ -46,6 +48,7 @@ public enum PipelineError: Error, Hashable, Sendable, CustomStringConvertible {
       "\(table) keeps its rows of before: \(reasons.joined(separator: "; "))"
     case .transient(let what): what
     case .permanent(let what): what
+    case .timedOut(let cell, let why): "\(cell) did not come to its end: \(why)"
     case .inputsMoved: "the inputs changed while they were read"
     }
   }

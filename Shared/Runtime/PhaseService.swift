@@ -28,7 +28,8 @@ public struct PhaseService: Service {
       tables: try TableSet(phase: phase, tables), warehouse: environment.warehouse, clock: environment.clock,
       settings: PhaseRunner.Settings(
         owner: environment.owner, bootstrapDays: environment.settings.bootstrapDays,
-        lease: .seconds(environment.settings.leaseSeconds)),
+        lease: .seconds(environment.settings.leaseSeconds),
+        cellLimit: .seconds(environment.settings.cellSeconds)),
       logger: environment.logger)
     handler = PhaseHandler(
       runner: runner, phase: phase, environment: environment, afterCompletion: afterCompletion)

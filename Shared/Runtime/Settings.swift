@@ -13,6 +13,7 @@ public import Logging
 /// | `BACKCOURT_BOOTSTRAP_DAYS` | days | 7 | opening days of a season that phases 4 and 5 leave out |
 /// | `BACKCOURT_CONCURRENCY` | 1–64 | 1 | dates that one process works on at once |
 /// | `BACKCOURT_LEASE_SECONDS` | 5–60 | 30 | how long a silent process keeps its cells |
+/// | `BACKCOURT_CELL_SECONDS` | 10–3600 | 300 | how long the computation of one cell may take before it is tried again |
 /// | `BACKCOURT_LOG_LEVEL` | trace … critical | `info` | lines below are not written |
 /// | `BACKCOURT_API_HOST` | address | `127.0.0.1` | where the coordinator listens |
 /// | `BACKCOURT_API_PORT` | 0–65535 | 8420 | its port; 0 takes any free one |
@@ -35,6 +36,8 @@ public struct Settings: Hashable, Sendable {
   public var concurrency: Int
   /// Life of a lease in seconds.
   public var leaseSeconds: Int
+  /// Longest computation of a cell in seconds.
+  public var cellSeconds: Int
   /// Lowest level that is logged.
   public var logLevel: Logger.Level
   /// Where the coordinator listens.
@@ -53,9 +56,9 @@ public struct Settings: Hashable, Sendable {
   /// The variables of the project, by name. Others with the prefix `BACKCOURT_` are refused: they are misspelt.
   public static let variables = [
     "BACKCOURT_DATA_DIR", "BACKCOURT_BROKER", "BACKCOURT_SOURCE", "BACKCOURT_BOOTSTRAP_DAYS", "BACKCOURT_CONCURRENCY",
-    "BACKCOURT_LEASE_SECONDS", "BACKCOURT_LOG_LEVEL", "BACKCOURT_API_HOST", "BACKCOURT_API_PORT", "BACKCOURT_API_TOKEN",
-    "BACKCOURT_TELEMETRY_HOST", "BACKCOURT_TELEMETRY_PORT", "BACKCOURT_SUPERVISED", "BACKCOURT_COORDINATOR_URL",
-    "BACKCOURT_DATA",
+    "BACKCOURT_LEASE_SECONDS", "BACKCOURT_CELL_SECONDS", "BACKCOURT_LOG_LEVEL", "BACKCOURT_API_HOST",
+    "BACKCOURT_API_PORT", "BACKCOURT_API_TOKEN", "BACKCOURT_TELEMETRY_HOST", "BACKCOURT_TELEMETRY_PORT",
+    "BACKCOURT_SUPERVISED", "BACKCOURT_COORDINATOR_URL", "BACKCOURT_DATA",
   ]
 
   /// The settings in an environment.
@@ -95,6 +98,7 @@ public struct Settings: Hashable, Sendable {
     bootstrapDays = try number("backcourt.bootstrap.days", "BACKCOURT_BOOTSTRAP_DAYS", 0...366, 7)
     concurrency = try number("backcourt.concurrency", "BACKCOURT_CONCURRENCY", 1...64, 1)
     leaseSeconds = try number("backcourt.lease.seconds", "BACKCOURT_LEASE_SECONDS", 5...60, 30)
+    cellSeconds = try number("backcourt.cell.seconds", "BACKCOURT_CELL_SECONDS", 10...3600, 300)
     let levels = Logger.Level.allCases.map(\.rawValue).joined(separator: ", ")
     logLevel = try choice("backcourt.log.level", "BACKCOURT_LOG_LEVEL", "one of \(levels)", .info) {
       Logger.Level(rawValue: $0)

@@ -13,7 +13,7 @@ struct PhaseRunnerFailureTests {
     Feed([stage.dates[0]: [1: 20, 2: 4], stage.dates[1]: [1: 7]], heldAt: turnstile)
   }
 
-  @Test("a date that another runner works on waits until that lease ends, and is completed after it")
+  @Test("R19: a date that another runner works on waits until that lease ends, and is completed after it")
   func heldByOther() async throws {
     let stage = try await RunnerStage()
     let turnstile = Turnstile()
@@ -46,7 +46,7 @@ struct PhaseRunnerFailureTests {
     async let worked = slow.handle(date)
     try await eventually("the slow one computes") { turnstile.arrived == 1 }
     for _ in 0..<6 {
-      try await eventually("the renewal sleeps") { stage.clock.alarms.count == 1 }
+      try await eventually("the renewal sleeps, and so does the limit") { stage.clock.alarms.count == 2 }
       stage.clock.advance(by: .seconds(10))
       let until = stage.clock.now.milliseconds + 30_000
       try await eventually("the lease is renewed") {
@@ -60,7 +60,7 @@ struct PhaseRunnerFailureTests {
     try await eventually("the renewal has ended") { stage.clock.alarms.isEmpty }
   }
 
-  @Test("who lost his lease writes nothing, neither rows nor cells nor history")
+  @Test("R20: who lost his lease writes nothing, neither rows nor cells nor history")
   func staleToken() async throws {
     let stage = try await RunnerStage()
     let (turnstile, date) = (Turnstile(), stage.dates[0])
@@ -124,7 +124,7 @@ struct PhaseRunnerFailureTests {
     #expect(Backoff.delay(attempt: 0, random: 1) == .seconds(1))
   }
 
-  @Test("a permanent error fails the cell at once and keeps the rows of before")
+  @Test("R36: a permanent error fails the cell at once and keeps the rows of before")
   func permanent() async throws {
     let stage = try await RunnerStage()
     let (feed, date) = (feed(stage), stage.dates[0])
@@ -146,7 +146,7 @@ struct PhaseRunnerFailureTests {
     #expect(try await stage.state("feed_points", date) == .complete)
   }
 
-  @Test("an effect that fails for good fails the cell with its reason, writes nothing, and frees the lease")
+  @Test("R25: an effect that fails for good fails the cell with its reason, writes nothing, and frees the lease")
   func unpublishable() async throws {
     let stage = try await RunnerStage()
     let date = stage.dates[0]
@@ -159,7 +159,7 @@ struct PhaseRunnerFailureTests {
     #expect(try await stage.warehouse.number("SELECT count(*) FROM unpublishable") == 0)
   }
 
-  @Test("an error of no known kind is a defect")
+  @Test("R13: an error of no known kind is a defect")
   func defect() async throws {
     struct Odd: Error {}
     let stage = try await RunnerStage()
@@ -169,7 +169,7 @@ struct PhaseRunnerFailureTests {
     #expect(try await stage.warehouse.cell("feed_points", stage.dates[0])?.errorCategory == .defect)
   }
 
-  @Test("no rows where the schedule expects some fail the cell, and the rows of before stay")
+  @Test("R03: no rows where the schedule expects some fail the cell, and the rows of before stay")
   func noRows() async throws {
     let stage = try await RunnerStage()
     let (feed, date) = (feed(stage), stage.dates[0])
@@ -183,7 +183,7 @@ struct PhaseRunnerFailureTests {
     #expect(try await stage.warehouse.cell("feed_points", date)?.errorCategory == .insufficientData)
   }
 
-  @Test("fewer rows than expected stand, and the cell is degraded with the figures")
+  @Test("R05: fewer rows than expected stand, and the cell is degraded with the figures")
   func fewRows() async throws {
     let stage = try await RunnerStage()
     let runner = try await stage.runner(feed(stage)) { points, _ in points.expected = .perGame(2) }
@@ -194,7 +194,7 @@ struct PhaseRunnerFailureTests {
     #expect(try await stage.points(on: stage.dates[0]).count == 2)
   }
 
-  @Test("no rows where none are expected are empty, and that is right")
+  @Test("R04: no rows where none are expected are empty, and that is right")
   func emptyOK() async throws {
     let stage = try await RunnerStage()
     let completion = try await stage.runner(Feed()).handle(stage.dates[0]).completion

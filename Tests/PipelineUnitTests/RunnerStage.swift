@@ -37,11 +37,13 @@ struct RunnerStage {
   }
 
   func runner(
-    _ phase: Phase, _ tables: [AnyTable], owner: String = "one", clock: VirtualClock? = nil, maxAttempts: Int = 5
+    _ phase: Phase, _ tables: [AnyTable], owner: String = "one", clock: VirtualClock? = nil, maxAttempts: Int = 5,
+    cellLimit: Duration = .seconds(300)
   ) async throws -> PhaseRunner {
     let runner = PhaseRunner(
       tables: try TableSet(phase: phase, tables), warehouse: try folder.warehouse(), clock: clock ?? self.clock,
-      settings: .init(owner: owner, bootstrapDays: 0, lease: .seconds(30), maxAttempts: maxAttempts),
+      settings: .init(
+        owner: owner, bootstrapDays: 0, lease: .seconds(30), maxAttempts: maxAttempts, cellLimit: cellLimit),
       logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }))
     try await runner.register()
     return runner

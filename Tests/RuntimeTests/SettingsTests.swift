@@ -24,6 +24,7 @@ struct SettingsTests {
     #expect(settings.bootstrapDays == 7)
     #expect(settings.concurrency == 1)
     #expect(settings.leaseSeconds == 30)
+    #expect(settings.cellSeconds == 300)
     #expect(settings.logLevel == .info)
     #expect(settings.apiHost == "127.0.0.1")
     #expect(settings.apiPort == 8420)
@@ -36,8 +37,9 @@ struct SettingsTests {
     let settings = try Settings(environment: [
       "BACKCOURT_DATA_DIR": "/data", "KAFKA_BOOTSTRAP_SERVERS": "a:1,b:2", "BACKCOURT_BROKER": "embedded",
       "BACKCOURT_SOURCE": "archive:/x", "BACKCOURT_BOOTSTRAP_DAYS": "14", "BACKCOURT_CONCURRENCY": "64",
-      "BACKCOURT_LEASE_SECONDS": "5", "BACKCOURT_LOG_LEVEL": "debug", "BACKCOURT_API_HOST": "0.0.0.0",
-      "BACKCOURT_API_PORT": "0", "BACKCOURT_API_TOKEN": "secret", "BACKCOURT_SUPERVISED": "true",
+      "BACKCOURT_LEASE_SECONDS": "5", "BACKCOURT_CELL_SECONDS": "60", "BACKCOURT_LOG_LEVEL": "debug",
+      "BACKCOURT_API_HOST": "0.0.0.0", "BACKCOURT_API_PORT": "0", "BACKCOURT_API_TOKEN": "secret",
+      "BACKCOURT_SUPERVISED": "true",
     ])
     #expect(settings.warehousePath == "/data/warehouse.sqlite")
     #expect(settings.bootstrapServers == "a:1,b:2")
@@ -46,6 +48,7 @@ struct SettingsTests {
     #expect(settings.bootstrapDays == 14)
     #expect(settings.concurrency == 64)
     #expect(settings.leaseSeconds == 5)
+    #expect(settings.cellSeconds == 60)
     #expect(settings.apiPort == 0)
     #expect(settings.logLevel == .debug)
     #expect(settings.apiHost == "0.0.0.0")
