@@ -30,6 +30,9 @@ actor RunEngine {
   static let maxAttempts = 20
 
   init(environment: ServiceEnvironment) {
+    var environment = environment
+    environment.warehouse = PatientWarehouse(
+      warehouse: environment.warehouse, clock: environment.clock, logger: environment.logger)
     self.environment = environment
     logger = environment.logger
     planner = Planner(catalog: [], evaluator: Evaluator(bootstrapDays: environment.settings.bootstrapDays))
