@@ -95,7 +95,7 @@ struct ArchitectureTests {
     }
   }
 
-  @Test("nothing ends the process from within")
+  @Test("R67: nothing ends the process from within")
   func fatalErrors() throws {
     for file in try sources("Shared", "Services") {
       for line in try file.places(of: #"\b(fatalError|preconditionFailure|assertionFailure)\("#) {

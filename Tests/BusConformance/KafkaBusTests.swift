@@ -116,7 +116,7 @@ import Testing
     }
   }
 
-  @Test("a subscribed topic that does not exist is named in the state", .enabled(if: BusKind.realServers != nil))
+  @Test("R77: a subscribed topic that does not exist is named in the state", .enabled(if: BusKind.realServers != nil))
   func missingTopic() async throws {
     try await Stage.play(.apacheKafka) { stage in
       let missing = stage.topic + ".missing"

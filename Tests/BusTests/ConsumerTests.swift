@@ -114,7 +114,7 @@ import Testing
     try await run
   }
 
-  @Test("with the read-ahead full nothing is pulled")
+  @Test("R31: with the read-ahead full nothing is pulled")
   func backPressure() async throws {
     try await publish((0..<100).map { "m\($0)" })
     let gate = Gate()
@@ -132,7 +132,9 @@ import Testing
     try await run
   }
 
-  @Test("a handler that throws is called again with the same message, after growing waits, and settles when it returns")
+  @Test(
+    "R02: a handler that throws is called again with the same message, after growing waits, and settles when it returns"
+  )
   func retries() async throws {
     try await publish(["m"])
     let attempts = Locked(0)

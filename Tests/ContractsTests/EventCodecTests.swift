@@ -20,7 +20,7 @@ struct EventCodecTests {
     #expect(try golden.event() == event)
   }
 
-  @Test("a completion is exactly the checked-in bytes, and reads back as it was")
+  @Test("R69: a completion is exactly the checked-in bytes, and reads back as it was")
   func goldenCompletion() throws {
     let event = try Sample.event(.phaseCompleted(Sample.completion))
     let golden = try Golden(file: "PhaseCompleted.golden")

@@ -81,7 +81,7 @@ struct MalformedEventTests {
     ),
   ]
 
-  @Test("a bad field is refused with its name, its value and what would be right", arguments: badFields)
+  @Test("R50: a bad field is refused with its name, its value and what would be right", arguments: badFields)
   func badField(body: String, expected: EventError) {
     #expect(refusal(of: body) == expected)
   }

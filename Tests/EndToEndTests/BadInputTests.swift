@@ -77,7 +77,7 @@ struct BadInputTests {
     try await stack.stop()
   }
 
-  @Test("a truncated file of the archive fails the dates it touches, and nothing half-written is kept")
+  @Test("R10: a truncated file of the archive fails the dates it touches, and nothing half-written is kept")
   func truncated() async throws {
     let folder = try TemporaryFolder()
     let from = try Archives.small.get().path

@@ -28,7 +28,8 @@ struct OperatorTests {
   }
 
   @Test(
-    "on a healthy folder the doctor finds nothing broken; each seeded fault is found where it lies, with what to do")
+    "R76: on a healthy folder the doctor finds nothing broken; each seeded fault is found where it lies, with what to do"
+  )
   func doctor() async throws {
     let folder = try TemporaryFolder()
     let (data, source) = (folder.file("data"), "archive:\(try Archives.small.get().path)")
@@ -85,7 +86,8 @@ struct OperatorTests {
     shell.waitUntilExit()
   }
 
-  @Test("a dead letter is listed, shown safely, replayed a bounded number of times, dropped, and outlives the stack")
+  @Test(
+    "R78: a dead letter is listed, shown safely, replayed a bounded number of times, dropped, and outlives the stack")
   func deadLetters() async throws {
     guard FileManager.default.isExecutableFile(atPath: "/usr/bin/kcat") else {
       Issue.record("kcat is not installed; `make setup` installs it")
@@ -142,7 +144,8 @@ struct OperatorTests {
   }
 
   @Test(
-    "rows, changed rows and grid rows that were damaged by hand are found and made again, equal, and the audit says so")
+    "R80: rows, changed rows and grid rows that were damaged by hand are found and made again, equal, and the audit says so"
+  )
   func repair() async throws {
     let folder = try TemporaryFolder()
     let (data, source) = (folder.file("data"), "archive:\(try Archives.small.get().path)")

@@ -39,7 +39,8 @@ struct SelectedWorkTests {
     }
   }
 
-  @Test("a run of some tables that meets a failed cell is blocked, and its gate names the cells of these tables alone")
+  @Test(
+    "R81: a run of some tables that meets a failed cell is blocked, and its gate names the cells of these tables alone")
   func tablesAndGates() async throws {
     let stack = try await RunningStack(archive: try Archives.small.get().path)
     let raw = try await backfill(["--all", "--through", "phase2"], data: stack.data)

@@ -39,7 +39,7 @@ import Testing
     #expect(try #require(PropLine(quotes: others)).source == "fanduel")
   }
 
-  @Test("quotes from after the tip-off are not lines")
+  @Test("R72: quotes from after the tip-off are not lines")
   func inGameQuotes() throws {
     let line = try #require(
       PropLine(quotes: [

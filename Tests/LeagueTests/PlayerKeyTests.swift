@@ -21,7 +21,7 @@ import Testing
     #expect(PlayerKey("Dončić") == PlayerKey("Donc\u{30C}ic\u{301}"))
   }
 
-  @Test("the earlier rules' keys do not come out: accents deleted, suffixes cut anywhere in the name")
+  @Test("R60: the earlier rules' keys do not come out: accents deleted, suffixes cut anywhere in the name")
   func earlierFaults() {
     #expect(PlayerKey("Nikola Đurišić").rawValue != "nikolaurisic")
     #expect(PlayerKey("Jaden Ivey").rawValue != "jadeney")

@@ -11,7 +11,7 @@ import Testing
     #expect(Season(nominal: try #require(GameDate(date))).startYear == startYear)
   }
 
-  @Test("the restart of 2019-20 in autumn 2020 is not the next season, and 2020-21 opens on 2020-12-22")
+  @Test("R53: the restart of 2019-20 in autumn 2020 is not the next season, and 2020-21 opens on 2020-12-22")
   func restartSeason() throws {
     #expect(Season(nominal: try #require(GameDate("2020-08-01"))).startYear == 2019)
     #expect(Season(nominal: try #require(GameDate("2020-10-11"))).startYear == 2019)
@@ -59,7 +59,7 @@ import Testing
   }
 
   @Test(
-    "what is not ten digits of a known type is no game id",
+    "R59: what is not ten digits of a known type is no game id",
     arguments: ["22400561", "0072400001", "0002400001", "1022400561", "002240056x", "00224005611"])
   func badGameIDs(text: String) {
     #expect(GameID(text) == nil)

@@ -71,7 +71,7 @@ struct CellLifeTests {
     }
   }
 
-  @Test("while a lease lasts nobody else gets one; when it is over, the next one does")
+  @Test("R24: while a lease lasts nobody else gets one; when it is over, the next one does")
   func oneLiveLease() throws {
     var life = CellLife()
     #expect(try life.take(owner: "a", until: 30, now: 0) == 1)

@@ -88,7 +88,7 @@ struct DeadLetterTests {
     #expect(try await warehouse.read { try Ledger.openLetters(ofSameMessageAs: second, in: $0) } == [second])
   }
 
-  @Test("letters are counted by reason, and reasons that differ only in values are one cause")
+  @Test("R38: letters are counted by reason, and reasons that differ only in values are one cause")
   func causes() async throws {
     try await record(
       letter(offset: 1, reason: "'date' is '2024-02-30'; try 5", since: "2024-03-02"),

@@ -173,7 +173,7 @@ struct TimestampTests {
   }
 
   @Test(
-    "the Eastern date changes at midnight in New York, in winter and in summer",
+    "R47: the Eastern date changes at midnight in New York, in winter and in summer",
     arguments: [
       ("2024-01-15T04:59:59Z", "2024-01-14"), ("2024-01-15T05:00:00Z", "2024-01-15"),
       ("2024-06-15T03:59:59Z", "2024-06-14"), ("2024-06-15T04:00:00Z", "2024-06-15"),

@@ -71,7 +71,7 @@ struct CorrectionTests {
     #expect(try await phases.select("SELECT player_id FROM raw_player_box") == [["1"], ["2"]])
   }
 
-  @Test("a schedule that lost its games is refused, and the dates stand", arguments: [true, false])
+  @Test("R12: a schedule that lost its games is refused, and the dates stand", arguments: [true, false])
   func emptySchedule(isEmpty: Bool) async throws {
     var night = OneNight()
     let phases = try await night.phases()

@@ -111,7 +111,7 @@ struct PlayByPlayTests {
       ) == [["1", "BOS", "3", "1", "0", "0", "3", "720.0"], ["2", "NYK", "0", "0", "1", "0", "0", ""]])
   }
 
-  @Test("a wrong event is left out with its reason, and the rest of the game is counted")
+  @Test("R62: a wrong event is left out with its reason, and the rest of the game is counted")
   func quarantined() async throws {
     let wrong = [
       ("0021100001,7,10,4,721.0,BOS,1,Rebound,,,,,,,,,,R", "'seconds_left' is '721.0', expected seconds of the period"),

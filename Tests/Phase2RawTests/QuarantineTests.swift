@@ -13,7 +13,7 @@ struct QuarantineTests {
     "\(game),\(id),\(name),\(team),\(minutes),,,\(fg),0,2,0,0,1,2,3,1,0,0,0,1,\(points),0,2011-10-25"
   }
 
-  @Test("a line that cannot be true is left out, kept with its reason, and the rest of the date goes on")
+  @Test("R32: a line that cannot be true is left out, kept with its reason, and the rest of the date goes on")
   func leftOut() async throws {
     let wrong = [
       (player(11, fg: "11,10", points: 22), "11 of 10 field goals made"),
@@ -95,7 +95,7 @@ struct QuarantineTests {
     #expect(try await phases.select("SELECT count(*) FROM raw_quarantine") == [["5"]])
   }
 
-  @Test("a file without a column it must have fails its table and no other")
+  @Test("R15: a file without a column it must have fails its table and no other")
   func missingColumn() async throws {
     var night = OneNight()
     night.teamBox[0] = night.teamBox[0].replacingOccurrences(of: ",tov,", with: ",turnovers,")

@@ -110,7 +110,7 @@ struct RawTablesTests {
     #expect(try await phases.select("SELECT pts FROM raw_player_box WHERE player_id = 1") == [["27"]])
   }
 
-  @Test("a game with players that has no player lines is named")
+  @Test("R07: a game with players that has no player lines is named")
   func missingGame() async throws {
     var night = OneNight()
     night.playerBox.removeLast()

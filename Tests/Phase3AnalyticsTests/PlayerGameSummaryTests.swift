@@ -255,7 +255,7 @@ import Warehouse
     #expect(throws: PipelineError.self) { try Self.rows(players: []) }
   }
 
-  @Test("one game without player lines among others leaves the date short, by the game's id")
+  @Test("R56: one game without player lines among others leaves the date short, by the game's id")
   func partialDate() throws {
     var other = Fixtures.result
     other.gameID = "0022400562"

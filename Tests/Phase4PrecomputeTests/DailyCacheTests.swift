@@ -68,7 +68,7 @@ import Warehouse
     #expect(row.pointsLast10 != 21.9)
   }
 
-  @Test("E9 a game he did not play in is no zero, a scoreless game with minutes is")
+  @Test("R08: E9 a game he did not play in is no zero, a scoreless game with minutes is")
   func e9() throws {
     var games = Fixtures.games(pointsNewestFirst: [30, 0, 22, 18, 25, 27])
     games[1].isActive = false

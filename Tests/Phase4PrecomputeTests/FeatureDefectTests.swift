@@ -134,7 +134,7 @@ import Warehouse
     #expect(ScoringForm(EntityRows(eleven.reversed())).pointsPerMinute?.rounded(scale: 4) == 0.3333)
   }
 
-  @Test("all: a calculated feature without its inputs is a stand-in and says so")
+  @Test("R18: all: a calculated feature without its inputs is a stand-in and says so")
   func calculatedWithoutInputs() throws {
     var context = Fixtures.context()
     context.daysRest = nil
@@ -183,7 +183,7 @@ import Warehouse
     #expect(mixed.dataSource == .mixed)
   }
 
-  @Test("rows of the phase that should be there and are not degrade the cell, by name")
+  @Test("R06: rows of the phase that should be there and are not degrade the cell, by name")
   func missingDependencies() throws {
     let partition = try FeatureStoreTests.partition(cache: nil, composite: nil, player: nil, opponent: nil)
     #expect(partition.rows.count == 1)

@@ -158,7 +158,7 @@ import Warehouse
     #expect(row.quality > 90)
   }
 
-  @Test("missing shot zones are stand-ins by name, also behind a mismatch of zero")
+  @Test("R63: missing shot zones are stand-ins by name, also behind a mismatch of zero")
   func withoutZones() throws {
     var composite = Self.composite
     composite.mismatch = 0

@@ -22,7 +22,7 @@ struct PredictionAccuracyTests {
       for: date, from: AsOfView(date: date, season: Season(startYear: 2023), contents: contents))
   }
 
-  @Test("every prediction has exactly one row, whatever became of it")
+  @Test("R21: every prediction has exactly one row, whatever became of it")
   func oneRowEach() throws {
     let predictions = [
       PointsPrediction.sample(1), .sample(2), .sample(3, .pass), .sample(4, .noLine, line: nil), .sample(5),
@@ -136,7 +136,7 @@ struct PredictionAccuracyTests {
     #expect(throws: WarehouseError.self) { try PartitionRows(partition.rows, table: "prediction_accuracy") }
   }
 
-  @Test("defect 7: two rows of a system for one player and game cannot both stand")
+  @Test("defect 7, R75: two rows of a system for one player and game cannot both stand")
   func duplicates() async throws {
     let partition = try partition(
       [.sample(1), .sample(1, line: 24.5)], [.sample(1, points: 27, minutes: 34)])

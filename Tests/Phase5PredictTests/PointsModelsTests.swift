@@ -98,7 +98,7 @@ struct PointsModelsTests {
     #expect(set.matrix.starts == [7, 7, 7])
   }
 
-  @Test("a model serves what it is of; other features, a damaged artefact and a late training are refused")
+  @Test("R74: a model serves what it is of; other features, a damaged artefact and a late training are refused")
   func acceptance() throws {
     let stored = try Self.stored()
     let id = try PointsModel.taken(from: stored, serving: .sample).id

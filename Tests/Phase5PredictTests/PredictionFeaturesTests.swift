@@ -34,7 +34,7 @@ struct PredictionFeaturesTests {
     #expect(row.minutesLast10 == nil)
   }
 
-  @Test("defect 6: a line of 20.0 is a line when a book offers it, and none when no book does")
+  @Test("defect 6, R65: a line of 20.0 is a line when a book offers it, and none when no book does")
   func lineOfTwenty() throws {
     let offered = try partition([.sample(1)], [.sample(1, line: 20.0, book: "fanduel")])
     #expect(offered.rows.first?.line == 20.0 && offered.rows.first?.book == "fanduel")
@@ -47,7 +47,7 @@ struct PredictionFeaturesTests {
     }
   }
 
-  @Test("defect 11: the model is given the line, and serves from the very row that is stored")
+  @Test("defect 11, R73: the model is given the line, and serves from the very row that is stored")
   func servedFromTheRow() throws {
     let games = (1...12).map { PastGame.sample(1, daysAgo: 3 * $0, points: 10 + $0, minutes: 30) }
     let row = try #require(try partition([.sample(1)], [.sample(1)], games: games).rows.first)

@@ -83,7 +83,7 @@ struct BestBetsTests {
     #expect(texts.allSatisfy { !$0.contains("%") })
   }
 
-  @Test("when other picks were published before, they are kept as a revision")
+  @Test("R84: when other picks were published before, they are kept as a revision")
   func revision() async throws {
     try await withTemporaryFolder { root in
       let store = DocumentFolder(root)

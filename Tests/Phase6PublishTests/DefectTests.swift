@@ -58,7 +58,7 @@ struct DefectTests {
     #expect(json["system_id"] == .string(PublishedSystem.primary))
   }
 
-  @Test("defect: a status goes by what the documents hold and by the schedule, not by the age of files")
+  @Test("R83: defect: a status goes by what the documents hold and by the schedule, not by the age of files")
   func status() async throws {
     try await withTemporaryFolder { root in
       let warehouse = try SQLiteWarehouse(path: "\(root)/warehouse.sqlite")

@@ -38,7 +38,7 @@ struct PublishingTests {
     }
   }
 
-  @Test("defect: a replay of old dates moves no document that shows the newest date, a live date moves it forward")
+  @Test("R85: defect: a replay of old dates moves no document that shows the newest date, a live date moves it forward")
   func current() async throws {
     try await withTemporaryFolder { root in
       let store = DocumentFolder(root)

@@ -17,7 +17,7 @@ struct GapRepairTests {
   }
 
   @Test(
-    "rows and grid rows that were deleted or changed by hand, anywhere, are found, made again, and equal",
+    "R54: rows and grid rows that were deleted or changed by hand, anywhere, are found, made again, and equal",
     arguments: 0..<2)
   func repaired(seed: Int) async throws {
     var random = SeededRandom(seed: UInt64(seed))

@@ -35,7 +35,7 @@ struct LeakProofTests {
   }
 
   @Test(
-    "changing or deleting every result on or after a date changes no row that is as of that date",
+    "R70: changing or deleting every result on or after a date changes no row that is as of that date",
     arguments: [LeakProof.Alteration.changed, .deleted])
   func noFuture(alteration: LeakProof.Alteration) async throws {
     let replayed = try await RealSeasons.replayed.value

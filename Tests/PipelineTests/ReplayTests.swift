@@ -9,7 +9,7 @@ import TestKit
 
 @Suite("Replaying history", .serialized, .timeLimit(.minutes(15)))
 struct ReplayTests {
-  @Test("every game date is accounted for in every phase, and a second run does nothing")
+  @Test("R57: every game date is accounted for in every phase, and a second run does nothing")
   func wholeAndIdempotent() async throws {
     let driver = try await PipelineTestDriver(archive: try SmallArchive.path())
     let first = try await driver.backfill()

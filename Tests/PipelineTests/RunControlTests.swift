@@ -33,7 +33,7 @@ struct RunControlTests {
     return try #require(try await driver.engine.status(of: id))
   }
 
-  @Test("paused, nothing new goes out and what is out finishes; resumed, also after a crash, it ends equal")
+  @Test("R26: paused, nothing new goes out and what is out finishes; resumed, also after a crash, it ends equal")
   func pauseAndResume() async throws {
     let undisturbed = try await PipelineTestDriver(archive: try SmallArchive.path())
     try await undisturbed.backfill()

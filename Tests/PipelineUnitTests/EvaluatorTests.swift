@@ -187,7 +187,7 @@ struct EvaluatorTests {
     #expect(verdict(table, on: 3, evaluator(whole), accepting) == verdict(table, on: 3, evaluator(whole)))
   }
 
-  @Test("the version changes with every digest that is read and with the code, and with nothing else")
+  @Test("R35: the version changes with every digest that is read and with the code, and with nothing else")
   func versions() throws {
     let reads = [Read(a, .sameDate), Read(a, .history(seasons: 1)), Read("feed", .fetched), Read("games", .season)]
     let table = try TableInfo.declared(b, reads: reads)

@@ -17,7 +17,7 @@ struct PhaseRunnerTests {
     Feed(Dictionary(uniqueKeysWithValues: zip(stage.dates, Self.scores)), heldAt: turnstile)
   }
 
-  @Test("a first run computes every table of a date, in order, and the ledger says what the store holds")
+  @Test("R16: a first run computes every table of a date, in order, and the ledger says what the store holds")
   func firstRun() async throws {
     let stage = try await RunnerStage()
     let completion = try await stage.runner(feed(stage)).complete([stage.dates[0]])[0]
@@ -37,7 +37,7 @@ struct PhaseRunnerTests {
     #expect(try await stage.attempts() == 3)
   }
 
-  @Test("a second run computes nothing, writes nothing and says that nothing changed")
+  @Test("R29: a second run computes nothing, writes nothing and says that nothing changed")
   func secondRun() async throws {
     let stage = try await RunnerStage()
     let runner = try await stage.runner(feed(stage))
@@ -52,7 +52,7 @@ struct PhaseRunnerTests {
     }
   }
 
-  @Test("a changed input recomputes what reads it, and stops where the rows stay the same")
+  @Test("R23: a changed input recomputes what reads it, and stops where the rows stay the same")
   func changedInput() async throws {
     let stage = try await RunnerStage()
     let feed = feed(stage)
@@ -159,7 +159,7 @@ struct PhaseRunnerTests {
     #expect(completion.reason == "2024-02-29 is not a game date")
   }
 
-  @Test("only the tables asked for are worked on")
+  @Test("R27: only the tables asked for are worked on")
   func selectedTables() async throws {
     let stage = try await RunnerStage()
     let completion = try await stage.runner(feed(stage)).handle(stage.dates[0]) { $0.tables = ["feed_points"] }
@@ -182,7 +182,7 @@ struct PhaseRunnerTests {
     #expect(try await stage.points(on: stage.dates[0]).map(\.points) == [20, 4])
   }
 
-  @Test("a bootstrap date is left out with its reason, whatever stood there before, and what reads it follows")
+  @Test("R52: a bootstrap date is left out with its reason, whatever stood there before, and what reads it follows")
   func bootstrap() async throws {
     let stage = try await RunnerStage()
     let runner = try await stage.runner(feed(stage)) { _, hand in hand.bootstrap = .skip }

@@ -130,7 +130,7 @@ struct PlannerTests {
     #expect(plan.included.map(\.reason) == ["1 stale", "1 stale"])
   }
 
-  @Test("a raised version makes every cell of its table stale")
+  @Test("R71: a raised version makes every cell of its table stale")
   func staleCode() throws {
     let plan = try plan(try doneCells(), mode: .stale, catalog: try catalog(version: 2))
     #expect(plan.dates.allSatisfy { $0.reason == "1 stale" })
@@ -159,7 +159,7 @@ struct PlannerTests {
     #expect(shorter.included.map(\.reason) == Array(repeating: "1 not within the bootstrap any more", count: 2))
   }
 
-  @Test("dates from today on are out, because their games are not played")
+  @Test("R34: dates from today on are out, because their games are not played")
   func notPlayed() throws {
     var planner = try planner()
     let plan = planner.plan(RunRequest(selection: DateSelection(seasons: [season])), today: dates[6])
@@ -167,7 +167,7 @@ struct PlannerTests {
     #expect(plan.dates.suffix(4).allSatisfy { $0.reason == "not played yet" && !$0.isIncluded })
   }
 
-  @Test("a date asked for that is no game date is out, and said to be")
+  @Test("R51: a date asked for that is no game date is out, and said to be")
   func offDay() throws {
     let plan = try plan([], mode: .stale) { $0.selection = DateSelection(dates: [day("2023-12-25"), dates[2]]) }
     #expect(plan.dates.map(\.date) == [dates[2], day("2023-12-25")])
@@ -223,7 +223,8 @@ struct PlannerTests {
     #expect(planner.gridChanges().missing.isEmpty)
   }
 
-  @Test("a change reaches the settled later cells that were computed from the table's older rows, from their phase on")
+  @Test(
+    "R30: a change reaches the settled later cells that were computed from the table's older rows, from their phase on")
   func reach() throws {
     let terms = Evaluator.Terms()
     var before = try planner(try doneCells())

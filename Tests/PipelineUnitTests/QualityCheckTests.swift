@@ -49,7 +49,7 @@ struct QualityCheckTests {
     }
   }
 
-  @Test("nulls are counted among the rows that are meant, and the finding says so in words")
+  @Test("R61: nulls are counted among the rows that are meant, and the finding says so in words")
   func nulls() throws {
     let lines = lines(300) { line in
       line.isActive = line.player < 240
@@ -102,7 +102,7 @@ struct QualityCheckTests {
         == .notJudged)
   }
 
-  @Test("one other value is enough to vary, and null is none")
+  @Test("R64: one other value is enough to vary, and null is none")
   func varies() throws {
     #expect(try finding(.varies("points", ""), in: lines(50) { $0.points = $0.player == 49 ? 1 : 0 }).verdict == .kept)
     let constant = lines(51) { $0.minutes = $0.player == 0 ? nil : 7.25 }

@@ -28,7 +28,7 @@ struct RetryPlanTests {
     #expect(RetryPlan(cells: [], tries: [:]).from == nil)
   }
 
-  @Test("a date with a cell that failed too often is left alone and named, until the cap is raised")
+  @Test("R86: a date with a cell that failed too often is left alone and named, until the cap is raised")
   func cap() {
     let cells = [
       cell("a", 1, .analytics, .failed), cell("b", 1, .precompute, .waiting), cell("a", 2, .analytics, .failed),

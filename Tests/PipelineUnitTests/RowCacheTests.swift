@@ -63,7 +63,7 @@ struct RowCacheTests {
     }
   }
 
-  @Test("the rows of a date are read once for all tables of its work, and again when they changed")
+  @Test("R44: the rows of a date are read once for all tables of its work, and again when they changed")
   func sameDate() async throws {
     let stage = try await RunnerStage()
     let feed = Feed([stage.dates[0]: [1: 20]])

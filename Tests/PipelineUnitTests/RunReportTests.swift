@@ -10,7 +10,7 @@ import Testing
 struct RunReportTests {
   private let dates = days("2024-01-01", 6)
 
-  @Test("every planned date is in exactly one count", arguments: 0..<20)
+  @Test("R79: every planned date is in exactly one count", arguments: 0..<20)
   func arithmetic(seed: Int) throws {
     var random = SeededRandom(seed: UInt64(seed))
     let tables = [try TableInfo.declared("a"), try TableInfo.declared("b")]
@@ -32,7 +32,7 @@ struct RunReportTests {
     #expect(report.failed.map(\.date) == open)
   }
 
-  @Test("each date counts by its cells, and a missing one says which cell and why")
+  @Test("R09: each date counts by its cells, and a missing one says which cell and why")
   func counts() throws {
     let tables = [try TableInfo.declared("a"), try TableInfo.declared("b")]
     var mirror = GridMirror()

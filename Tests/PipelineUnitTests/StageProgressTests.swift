@@ -54,7 +54,7 @@ struct StageProgressTests {
     #expect(stage.done == 60 && stage.isIdle)
   }
 
-  @Test("a date settles once, and a date of no concern not at all")
+  @Test("R33: a date settles once, and a date of no concern not at all")
   func settlesOnce() {
     var stage = stage()
     _ = stage.emit(now: now)
@@ -66,7 +66,7 @@ struct StageProgressTests {
     #expect(stage.planned == 10)
   }
 
-  @Test("a run that is resumed takes up exactly what was not settled, wherever it lies")
+  @Test("R82: a run that is resumed takes up exactly what was not settled, wherever it lies")
   func resumes() {
     var first = stage(window: 6)
     _ = first.emit(now: now)

@@ -68,7 +68,7 @@ struct TableSetTests {
     mutating func columns(_ c: inout some ColumnVisitor) throws { try c.column("is_hot", &isHot, "") }
   }
 
-  @Test("work goes in the order of the reads, however the tables are listed")
+  @Test("R58: work goes in the order of the reads, however the tables are listed")
   func order() throws {
     let feed = Feed()
     let set = try TableSet(phase: .analytics) {

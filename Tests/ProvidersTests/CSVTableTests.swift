@@ -19,7 +19,7 @@ struct CSVTableTests {
     #expect(try row.date(table.column("game_date")) == GameDate("2023-01-05"))
   }
 
-  @Test("an empty field is nil, and so is a column that is not there")
+  @Test("R66: an empty field is nil, and so is a column that is not there")
   func empty() throws {
     let table = try table("pts,ast\n,7\n")
     let row = try #require(table.rows.first)

@@ -41,7 +41,7 @@ struct PhaseHandlerTests {
     #expect(Set(parents.map(\.spanID) + [trace.spanID]).count == 3)
   }
 
-  @Test("the completion is on the bus before the message is settled, and after the rows are in the store")
+  @Test("R01: the completion is on the bus before the message is settled, and after the rows are in the store")
   func orderOfEffects() async throws {
     let stage = try await HandlerStage()
     let settled = Locked(false)
@@ -57,7 +57,7 @@ struct PhaseHandlerTests {
     #expect(!settled.value, "settling is the loop's, after the handler returned")
   }
 
-  @Test("a completion that could not be delivered is delivered when the message comes again")
+  @Test("R14: a completion that could not be delivered is delivered when the message comes again")
   func redelivery() async throws {
     struct Crash: Error {}
     let stage = try await HandlerStage()
@@ -152,7 +152,7 @@ struct PhaseHandlerTests {
     #expect(letter[header: "ce_id"] == "1")
   }
 
-  @Test("a failed date is published as failed, stops the cascade, and its trigger goes to the dead letters")
+  @Test("R17: a failed date is published as failed, stops the cascade, and its trigger goes to the dead letters")
   func failed() async throws {
     let stage = try await HandlerStage()
     stage.source.update { $0 = { throw PipelineError.permanent("the source has lost it") } }
@@ -167,7 +167,7 @@ struct PhaseHandlerTests {
     #expect(String(decoding: letter.body, as: UTF8.self) == #"{"date":"2024-01-10","from":"phase3"}"#)
   }
 
-  @Test("a date that waits is silent, and its completion follows when its time has come")
+  @Test("R28: a date that waits is silent, and its completion follows when its time has come")
   func waits() async throws {
     let stage = try await HandlerStage()
     stage.source.update { $0 = { throw PipelineError.transient("the source is asleep") } }

@@ -19,7 +19,7 @@ struct RedriveTests {
     body: [1, 0, 255])
 
   @Test(
-    "a letter goes back to where it died with its key, headers and bytes, one redrive older each time, and stops at the limit"
+    "R37: a letter goes back to where it died with its key, headers and bytes, one redrive older each time, and stops at the limit"
   )
   func bounded() throws {
     var message = message

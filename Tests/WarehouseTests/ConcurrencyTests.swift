@@ -8,7 +8,7 @@ import Warehouse
 
 @Suite("Several writers on one file")
 struct ConcurrencyTests {
-  @Test("eight writers with connections of their own lose no transaction and lock none out")
+  @Test("R40: eight writers with connections of their own lose no transaction and lock none out")
   func counters() async throws {
     let folder = try TemporaryFolder()
     let first = try folder.warehouse()

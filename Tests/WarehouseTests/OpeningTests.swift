@@ -32,7 +32,7 @@ struct OpeningTests {
     }
   }
 
-  @Test("folders on the way are made, and what is written is there when it is opened again")
+  @Test("R45: folders on the way are made, and what is written is there when it is opened again")
   func again() async throws {
     let path = folder.file("deep/er/warehouse.sqlite")
     let first = try SQLiteWarehouse(path: path)
@@ -78,7 +78,7 @@ struct OpeningTests {
     #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == letter)
   }
 
-  @Test("who wants an existing warehouse is told when there is none, and none is made")
+  @Test("R68: who wants an existing warehouse is told when there is none, and none is made")
   func missing() {
     let path = folder.file("none/warehouse.sqlite")
     guard case .cannotOpen(path, let reason)? = refusal(path, access: .existing) else {

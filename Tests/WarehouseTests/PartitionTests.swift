@@ -100,7 +100,7 @@ struct PartitionTests {
     #expect(try await stored(on: date).map(\.player) == [3])
   }
 
-  @Test("an error in a transaction takes back all of it")
+  @Test("R22: an error in a transaction takes back all of it")
   func rollback() async throws {
     struct Stop: Error {}
     let schema = try Average.schema()

@@ -6,7 +6,7 @@ import Warehouse
 @Suite("Rows before they are written")
 struct RecordTests {
   @Test(
-    "a value that is no finite number is refused with table and column",
+    "R11: a value that is no finite number is refused with table and column",
     arguments: [
       Double.nan, .infinity, -.infinity, .signalingNaN, .greatestFiniteMagnitude,
     ])

@@ -1,0 +1,99 @@
+import Foundation
+import Testing
+
+@Suite("docs/reliability.md")
+struct ReliabilityTests {
+  private static let tree = SourceTree()
+
+  /// A row of the page's table: `| R17 | what happened | what covers it |`.
+  struct Row {
+    var number: Int
+    var answer: String
+
+    /// The tests that it names: a file in code, and a name in quotes.
+    var tests: [(file: String, name: String)] {
+      get throws {
+        let pattern = try NSRegularExpression(
+          pattern: "`(Tests/[A-Za-z0-9/]+\\.swift)`: \u{201C}([^\u{201D}]+)\u{201D}")
+        let text = answer as NSString
+        return pattern.matches(in: answer, range: NSRange(location: 0, length: text.length)).map { match in
+          (text.substring(with: match.range(at: 1)), text.substring(with: match.range(at: 2)))
+        }
+      }
+    }
+
+    /// Why it cannot occur here, where no test covers it.
+    var reason: String? {
+      answer.hasPrefix("cannot occur: ") ? String(answer.dropFirst("cannot occur: ".count)) : nil
+    }
+  }
+
+  private static let rows = Result {
+    let page = try String(contentsOf: tree.root.appendingPathComponent("docs/reliability.md"), encoding: .utf8)
+    return page.components(separatedBy: "\n").filter { $0.hasPrefix("| R") }.compactMap { line -> Row? in
+      let cells = line.components(separatedBy: " | ").map {
+        $0.trimmingCharacters(in: CharacterSet(charactersIn: "| "))
+      }
+      guard cells.count == 3, let number = Int(cells[0].dropFirst()) else { return nil }
+      return Row(number: number, answer: cells[2])
+    }
+  }
+
+  /// The names of all tests, by file, as they stand in the sources.
+  private static let names = Result {
+    let pattern = try NSRegularExpression(pattern: "@Test\\(\\s*\"((?:[^\"\\\\]|\\\\.)*)\"")
+    return try Dictionary(
+      uniqueKeysWithValues: tree.files(in: "Tests").filter { $0.pathExtension == "swift" }.map { url in
+        let text = try String(contentsOf: url, encoding: .utf8)
+        let matches = pattern.matches(in: text, range: NSRange(text.startIndex..., in: text))
+        return (tree.relative(url), Set(matches.map { (text as NSString).substring(with: $0.range(at: 1)) }))
+      })
+  }
+
+  @Test("every incident R01 to R86 has exactly one row, with a test that is there and bears its number, or a reason")
+  func rows() throws {
+    let (rows, names) = (try Self.rows.get(), try Self.names.get())
+    #expect(rows.map(\.number) == Array(1...86))
+    for row in rows {
+      let tests = try row.tests
+      guard row.reason == nil else {
+        #expect(tests.isEmpty && (row.reason?.count ?? 0) > 30, "R\(row.number) needs a reason or a test, not both")
+        continue
+      }
+      #expect(!tests.isEmpty, "R\(row.number) names no test and no reason")
+      for test in tests {
+        #expect(names[test.file]?.contains(test.name) == true, "\(test.file) has no test '\(test.name)'")
+        #expect(Self.numbers(in: test.name).contains(row.number), "'\(test.name)' does not bear R\(row.number)")
+      }
+    }
+  }
+
+  @Test("a test that bears an incident's number is in the page's row of it")
+  func numbers() throws {
+    let rows = Dictionary(uniqueKeysWithValues: try Self.rows.get().map { ($0.number, $0) })
+    for (file, names) in try Self.names.get() {
+      for name in names {
+        for number in Self.numbers(in: name) {
+          let tests = try rows[number]?.tests ?? []
+          #expect(tests.contains { $0 == (file, name) }, "R\(number) of \(file) is not in docs/reliability.md: \(name)")
+        }
+      }
+    }
+  }
+
+  /// The incidents at the head of a test's name: `R42, R43: …`, also behind a defect's number.
+  static func numbers(in name: String) -> [Int] {
+    guard let head = name.components(separatedBy: ": ").first, head.count < 60, name.contains(": ") else { return [] }
+    return head.components(separatedBy: ", ").compactMap { word in
+      word.count == 3 && word.hasPrefix("R") ? Int(word.dropFirst()) : nil
+    }
+  }
+
+  @Test("the heads of names are read as they are meant")
+  func heads() {
+    #expect(Self.numbers(in: "R42, R43: it hangs") == [42, 43])
+    #expect(Self.numbers(in: "defect 11, R73: the line") == [73])
+    #expect(Self.numbers(in: "a row of R1: nothing").isEmpty)
+    #expect(Self.numbers(in: "every incident R01 to R86 has a row").isEmpty)
+  }
+}
