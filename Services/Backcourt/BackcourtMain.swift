@@ -65,7 +65,8 @@ struct BackcourtCommand: AsyncParsableCommand {
       CommandGroup(
         name: "Asking",
         subcommands: [
-          Watch.self, Status.self, Coverage.self, Gaps.self, Verify.self, Explain.self, Profile.self, Tables.self,
+          Ask.self, Watch.self, Status.self, Coverage.self, Gaps.self, Verify.self, Explain.self, Profile.self,
+          Tables.self,
           Accuracy.self,
           Models.self,
           Digest.self,

@@ -1,0 +1,37 @@
+import Contracts
+import Ledger
+import League
+import Pipeline
+import Warehouse
+
+/// What questions are asked of: the tables with a cell for each game date, and the game dates of the schedules.
+struct QuestionScope: Sendable {
+  let catalog: [TableInfo]
+
+  /// Opens a query with `days` and `cells`. Each game date has each table in it, so that what was never planned shows.
+  var sql: String {
+    let names = catalog.filter { $0.grain == .gameDate }.map { "'\($0.name.text)'" }.joined(separator: ", ")
+    let settled = CellState.allCases.filter(\.isSettled).map { "'\($0.rawValue)'" }.joined(separator: ", ")
+    return """
+      WITH days AS (
+        SELECT game_date, season FROM output_grid
+        WHERE table_name = '\(GridMirror.calendar)' AND rows > 0 AND game_date <> substr(season, 1, 4) || '-10-01'
+      ),
+      tables AS (SELECT table_name, phase, code_version FROM table_catalog WHERE table_name IN (\(names))),
+      cells AS (
+        SELECT d.game_date, d.season, t.phase, t.table_name, t.code_version AS code_now, g.code_version,
+          coalesce(g.state, 'never planned') AS state, coalesce(g.state IN (\(settled)), 0) AS settled,
+          coalesce(g.rows, 0) AS rows, g.expected_rows, g.reason, g.error, g.error_category
+        FROM days d CROSS JOIN tables t
+        LEFT JOIN output_grid g ON g.table_name = t.table_name AND g.game_date = d.game_date
+      )
+
+      """
+  }
+
+  /// The game dates of all schedules.
+  func dates(in mirror: GridMirror) -> [GameDate] {
+    var mirror = mirror
+    return mirror.seasons.flatMap { mirror.gameDates(of: $0) ?? [] }
+  }
+}
