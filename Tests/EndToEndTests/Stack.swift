@@ -107,6 +107,27 @@ final class RunningStack: Sendable {
     throw StackDied(said: "no process of \(service)")
   }
 
+  /// Whether the command that holds the broker is up.
+  var isRunning: Bool { process.isRunning }
+
+  /// Kills the command that holds the broker, which takes its messages and positions with it; the services follow.
+  func killHost() async throws {
+    kill(process.processIdentifier, SIGKILL)
+    let running = process
+    try await eventually("the host is gone", within: .seconds(10)) { !running.isRunning }
+    for service in Self.services {
+      try await eventually("\(service) has followed", within: .seconds(20)) {
+        (try? self.processID(of: service)) == nil
+      }
+    }
+  }
+
+  /// The executables of a stack.
+  static let services = [
+    "coordinator", "phase1-scrape", "phase2-raw", "phase3-analytics", "phase4-precompute", "phase5-predict",
+    "phase5-grade", "phase6-publish",
+  ]
+
   /// Stops the stack as Ctrl-C would.
   func stop() async throws {
     process.interrupt()

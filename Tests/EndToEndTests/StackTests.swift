@@ -46,6 +46,17 @@ struct StackTests {
       let json = try await Built.run("backcourt", question + ["--data", data, "--json"])
       #expect(throws: Never.self) { try JSONSerialization.jsonObject(with: Data(json.output.utf8)) }
     }
+    let asked = try QuestionsPage.commands()
+    #expect(asked.map(\.number) == Array(1...20))
+    for (number, arguments) in asked {
+      let answer = try await Built.run("backcourt", arguments + ["--data", data, "--json"])
+      #expect(answer.code == 0, "question \(number): \(answer.error)")
+      let json = try JSONSerialization.jsonObject(with: Data(answer.output.utf8)) as? [String: Any]
+      let rows = try #require(json?["rows"] as? [[String: String]], "question \(number)")
+      // Nothing is missing here, so what asks for what is missing finds none.
+      let asksForFaults = [2, 3, 9, 10, 11, 12, 19, 20].contains(number)
+      #expect(rows.isEmpty == asksForFaults, "question \(number): \(rows.prefix(2))")
+    }
     let warehouse = try SQLiteWarehouse(path: data + "/warehouse.sqlite", access: .existing)
     let date = try await warehouse.read { reader in
       try reader.first("SELECT max(game_date) FROM results_document") { $0.text(0) }
@@ -62,6 +73,22 @@ struct StackTests {
       "backcourt", ["verify", "--phase", "phase6", "--season", "2011-12", "--data", data])
     #expect(damaged.code == 1)
     #expect(damaged.output.contains("\(date ?? "") ") && damaged.output.contains("results_document"))
+
+    // A cell that failed, by hand as well: every question about faults names it.
+    _ = try await warehouse.write { writer in
+      try writer.execute(
+        """
+        UPDATE output_grid SET state = 'failed', error = 'seeded', error_category = 'defect'
+        WHERE game_date = ? AND table_name IN ('results_document', 'player_game_summary', 'player_daily_cache')
+        """, [.text(date ?? "")])
+    }
+    for number in [2, 9, 11, 12, 19, 20] {
+      let answer = try await Built.run("backcourt", ["ask", "\(number)", "--data", data])
+      #expect(answer.output.contains(date ?? "no date"), "question \(number): \(answer.output)")
+    }
+    let gate = try await Built.run("backcourt", ["ask", "gate-g1", "--data", data])
+    #expect(gate.output.contains("refuses") && gate.output.contains("player_game_summary \(date ?? "")"))
+    #expect(try await Built.run("backcourt", ["ask", "why", "--data", data]).code == 2)
   }
 
   @Test(
