@@ -12,6 +12,11 @@ BACKCOURT_DATA ?= ../shared/data
 # Where `make up` gets its payloads.
 SOURCE ?= archive:$(BACKCOURT_DATA)/real
 
+# How much `make chaos` does: replays in one process, replays of real processes, messages of junk.
+CHAOS_REPLAYS ?= 200
+CHAOS_PROCESSES ?= 10
+CHAOS_JUNK ?= 100000
+
 PACKAGES := ca-certificates git pkg-config librdkafka-dev libcurl4-openssl-dev libsqlite3-dev libxgboost-dev zlib1g-dev tzdata kcat sqlite3
 SOURCES := Package.swift Shared Services Tests
 # Suites of brokers, whole pipelines and real processes: each wants the machine for itself.
@@ -19,7 +24,7 @@ WHOLE := BusConformance PipelineTests EndToEndTests
 space := $(subst ,, )
 RELEASE = $$(swift build -c release $(SWIFT_FLAGS) --show-bin-path)
 
-.PHONY: menu setup build run test lint format docs bench up clean
+.PHONY: menu setup build run test lint format docs bench chaos up clean
 
 menu:
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(firstword $(MAKEFILE_LIST)) | expand -t 16
@@ -86,6 +91,15 @@ docs: setup build ## write docs/tables from what the services declare
 	"$$bin/provider-sim" archive --out "$$data/archive" >/dev/null; \
 	"$$bin/backcourt" plan --local --all --source "archive:$$data/archive" --data "$$data/var" >/dev/null; \
 	"$$bin/backcourt" tables export --out docs/tables --data "$$data/var"
+
+# A hundred thousand junk messages, hundreds of replays: an optimised build, in which the tests still see what is internal.
+chaos: setup ## replay under seeded chaos: processes killed and stopped, messages lost; SEED=... repeats one
+	swift build -c release --build-tests -Xswiftc -enable-testing $(SWIFT_FLAGS)
+	@export CHAOS_REPLAYS="$(CHAOS_REPLAYS)" CHAOS_DATES=30 CHAOS_PROCESSES="$(CHAOS_PROCESSES)" CHAOS_JUNK="$(CHAOS_JUNK)"; \
+	if [ -n "$(SEED)" ]; then export SEED="$(SEED)"; fi; \
+	for suite in PipelineTests.ChaosTests EndToEndTests.ChaosProcessTests EndToEndTests.JunkFloodTests; do \
+	  swift test -c release --skip-build -Xswiftc -enable-testing $(SWIFT_FLAGS) --filter "^$$suite/"; \
+	done
 
 bench: setup build ## measure a replay: time, memory, a second run
 	@BACKCOURT_DATA="$(BACKCOURT_DATA)" Benchmarks/run "$(RELEASE)"

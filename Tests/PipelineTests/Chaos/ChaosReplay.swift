@@ -35,6 +35,8 @@ final class ChaosReplay: Sendable {
   struct Course: Sendable {
     /// How often the backfill was asked for until it was complete.
     var requests: Int
+    /// Cells that a late second look had begun and nobody ended, when the run was over: the next request settles them.
+    var leftOpen: Int
     /// Lives that services had besides their first.
     var restarts: Int
     var seconds: Double
@@ -68,23 +70,43 @@ final class ChaosReplay: Sendable {
     var isComplete = false
     while !isComplete, requests < 8 {
       requests += 1
-      guard let runID = try await ask(before: began + limit) else { continue }
-      try await until("run \(runID) is over", began + limit) {
-        try await self.warehouse.read { try Ledger.run(runID, in: $0) }?.state.isOver == true
-      }
-      isComplete = try await warehouse.read { try Ledger.run(runID, in: $0) }?.state == .completed
+      isComplete = try await backfill(before: began + limit)
     }
     misfortune.end()
-    try await until("everything is at rest", began + limit) {
-      let open = try await self.warehouse.read { reader in
-        try Ledger.runs(in: reader).contains { !$0.state.isOver }
-      }
-      return !open && self.bus.isSettled
+    try await rest(before: began + limit)
+    let leftOpen = try await openCells()
+    if leftOpen > 0 {
+      requests += 1
+      _ = try await backfill(before: began + limit)
+      try await rest(before: began + limit)
     }
     services.cancel()
     await services.value
     return Course(
-      requests: requests, restarts: deaths.value, seconds: (ContinuousClock.now - began) / .seconds(1))
+      requests: requests, leftOpen: leftOpen, restarts: deaths.value,
+      seconds: (ContinuousClock.now - began) / .seconds(1))
+  }
+
+  /// Asks for the backfill and waits for its end; false when it was not complete, or the coordinator could not answer.
+  private func backfill(before deadline: ContinuousClock.Instant) async throws -> Bool {
+    guard let runID = try await ask(before: deadline) else { return false }
+    try await until("run \(runID) is over", deadline) {
+      try await self.warehouse.read { try Ledger.run(runID, in: $0) }?.state.isOver == true
+    }
+    return try await warehouse.read { try Ledger.run(runID, in: $0) }?.state == .completed
+  }
+
+  private func rest(before deadline: ContinuousClock.Instant) async throws {
+    try await until("everything is at rest", deadline) {
+      let isQuiet = try await self.warehouse.read { reader in
+        try !Ledger.runs(in: reader).contains { !$0.state.isOver } && Ledger.waitingDates(of: nil, in: reader).isEmpty
+      }
+      return isQuiet && self.bus.isSettled
+    }
+  }
+
+  private func openCells() async throws -> Int {
+    try await warehouse.read { try Ledger.cells(changedAfter: 0, in: $0).count { !$0.cell.isSettled } }
   }
 
   /// Asks for the backfill; nil when the coordinator could not answer.
@@ -218,7 +240,9 @@ final class ChaosReplay: Sendable {
         let now = "\(bus.messages) \(change ?? 0)"
         quiet = now == before ? quiet + 1 : 0
         before = now
-        guard quiet >= 4 else { continue }
+        // A second for every few moments of silence: a busy machine is not to look like a silent one.
+        guard quiet >= 3 else { continue }
+        quiet = 0
         try await bus.releaseAll()
         switch misfortune.blow(on: "clock", ["clock jumped ahead": 0.02, "clock jumped back": 0.01]) {
         case "clock jumped ahead": clock.advance(by: .seconds(15 + 60 * (misfortune.draw("jump") ?? 0)))

@@ -48,7 +48,8 @@ struct ChaosTests {
         "chaos: seed \(seed): \(isEqual ? "equal" : "DIFFERENT"), \(audit.dates) dates, \(audit.cells.count) cells, "
           + "\(audit.stored.values.reduce(0, +)) rows, \(missing.count) lost, \(surplus.count) doubled, "
           + "\(claims.count) false claims; \(dealt.values.reduce(0, +)) blows, \(course.restarts) restarts, "
-          + "\(course.requests) request\(course.requests == 1 ? "" : "s"), \(Int(course.seconds * 10) / 10) s")
+          + "\(course.requests) request\(course.requests == 1 ? "" : "s"), \(course.leftOpen) left open, \(Int(course.seconds * 10) / 10) s"
+      )
     }
     let kinds = blows.sorted { $0.key < $1.key }.map { "\($0.value) × \($0.key)" }.joined(separator: ", ")
     print(
