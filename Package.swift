@@ -73,6 +73,8 @@ let package = Package(
       name: "CRdKafka", path: "Shared/CRdKafka", pkgConfig: "rdkafka", providers: [.apt(["librdkafka-dev"])]),
     .systemLibrary(
       name: "CXGBoost", path: "Shared/CXGBoost", pkgConfig: "xgboost", providers: [.apt(["libxgboost-dev"])]),
+    .systemLibrary(
+      name: "CCurl", path: "Shared/CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
     .systemLibrary(name: "CZlib", path: "Shared/CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
     shared("League"),
@@ -82,7 +84,7 @@ let package = Package(
     shared("BusKafka", ["Bus", "Telemetry", "CRdKafka", collections, logging]),
     shared("Warehouse", ["League", crypto, grdb]),
     shared("Ledger", ["Warehouse", "Contracts", "League", crypto]),
-    shared("Providers", ["League", "CZlib", crypto]),
+    shared("Providers", ["League", "CCurl", "CZlib", crypto]),
     shared("Pipeline", ["Ledger", "Warehouse", "Contracts", "League", crypto, logging]),
     shared(
       "Runtime",
@@ -92,7 +94,7 @@ let package = Package(
       ]),
     shared("Reports", ["Pipeline", "Ledger", "Warehouse", "Contracts", "League"]),
 
-    phase("Phase1Scrape", ["Providers", "Telemetry"]),
+    phase("Phase1Scrape", ["Providers", "Telemetry", logging]),
     phase("Phase2Raw", ["Providers"]),
     phase("Phase3Analytics"),
     phase("Phase4Precompute"),
@@ -105,7 +107,11 @@ let package = Package(
         "Runtime", "Reports", "Pipeline", "Ledger", "Warehouse", "Contracts", "Bus", "League", "Telemetry",
         hummingbird, lifecycle, logging, .product(name: "NIOCore", package: "swift-nio"),
       ], resources: ["desk.html", "desk.css", "desk.js"].map { .embedInCode("Page/\($0)") }),
-    service("ProviderSim", ["Providers", "League", argumentParser]),
+    service(
+      "ProviderSim",
+      [
+        "Providers", "League", argumentParser, hummingbird, logging, .product(name: "NIOCore", package: "swift-nio"),
+      ]),
     service(
       "Backcourt",
       [
@@ -127,7 +133,9 @@ let package = Package(
     tests("BusConformance", ["Bus", "BusKafka", logging]),
     tests("WarehouseTests", ["TestKit", "Contracts", "Ledger", "Warehouse", "League", grdb]),
     tests("LedgerTests", ["TestKit", "Ledger", "Warehouse", "Contracts", "League"]),
-    tests("ProvidersTests", ["Providers", "ProviderSim", "League"]),
+    tests(
+      "ProvidersTests",
+      ["Providers", "ProviderSim", "League", hummingbird, logging, .product(name: "NIOCore", package: "swift-nio")]),
     tests("PipelineUnitTests", ["TestKit", "Pipeline", "Ledger", "Warehouse", "Contracts", "League", logging]),
     tests(
       "RuntimeTests",

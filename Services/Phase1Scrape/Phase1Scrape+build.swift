@@ -1,4 +1,6 @@
 import Contracts
+import Foundation
+import Logging
 import Pipeline
 import Providers
 import Runtime
@@ -7,16 +9,23 @@ import Runtime
 ///
 /// | variable | type | default | meaning |
 /// |---|---|---|---|
-/// | `BACKCOURT_SOURCE` | `archive:DIR` | none | where payloads come from; required |
-/// | `BACKCOURT_DATA_DIR` | folder | `var` | payloads are kept in `payloads/` below it |
+/// | `BACKCOURT_SOURCE` | `archive:DIR`, `live` or `sim:http://127.0.0.1:PORT` | none | where payloads come from; required |
+/// | `BACKCOURT_DATA_DIR` | folder | `var` | payloads are kept in `payloads/` below it, and what was fetched when in `fetches/` |
+/// | `ODDS_API_KEY`, `BALLDONTLIE_API_KEY`, `BETTINGPROS_API_KEY` | text | none | the keys of `live`; without one its provider is left out |
+/// | `http_proxy`, `https_proxy`, `no_proxy` | address | none | the way to the providers |
 ///
 /// - Throws: ``SettingsError`` without a source; ``Providers/ProviderError`` when it cannot be opened.
 func buildPhase1(_ environment: ServiceEnvironment) throws -> PhaseService {
   guard let text = environment.settings.source else {
-    throw SettingsError.missing(name: "BACKCOURT_SOURCE", meaning: "where payloads come from, as archive:DIR")
+    throw SettingsError.missing(
+      name: "BACKCOURT_SOURCE", meaning: "where payloads come from, as archive:DIR, live or sim:http://127.0.0.1:PORT")
   }
-  let scraper = Scraper(
-    source: try SourceSelector(text).open(), store: PayloadStore(root: environment.settings.dataDirectory))
+  let root = environment.settings.dataDirectory
+  let source = try SourceSelector(text).open(keeping: root, environment: ProcessInfo.processInfo.environment)
+  for sentence in (source as? LiveSource)?.missing ?? [] {
+    environment.logger.warning("a source is left out", metadata: ["reason": "\(sentence)"])
+  }
+  let scraper = Scraper(source: source, store: PayloadStore(root: root))
   return try PhaseService(phase: .scrape, environment: environment) {
     PayloadSchedule(scraper)
     PayloadGames(scraper)

@@ -32,6 +32,10 @@ public enum ProviderError: Error, Hashable, Sendable, CustomStringConvertible {
   case notPermitted(path: String, action: String)
   /// The operating system refused for another reason. `code` is the `errno`.
   case fileFailed(path: String, action: String, reason: String, code: Int32)
+  /// A provider gave no usable answer, and may give one later.
+  case unavailable(source: String, reason: String)
+  /// A provider will not answer until somebody does something: a missing or refused key, a wrong address.
+  case refused(source: String, reason: String)
   /// The store holds no payload of this id.
   case payloadMissing(id: String, path: String)
   /// What the store holds under this id has another digest, or cannot be decompressed.
@@ -40,10 +44,10 @@ public enum ProviderError: Error, Hashable, Sendable, CustomStringConvertible {
   /// Transient or permanent.
   public var category: Category {
     switch self {
-    case .changedWhileReading, .diskFull: .transient
+    case .changedWhileReading, .diskFull, .unavailable: .transient
     case .fileFailed(_, _, _, let code): DiskFile.isPassing(code) ? .transient : .permanent
     case .unknownSource, .archiveMissing, .seasonMissing, .ambiguousFile, .damagedGzip, .tooLarge, .malformed,
-      .columnMissing, .notPermitted, .payloadMissing, .payloadDamaged:
+      .columnMissing, .notPermitted, .refused, .payloadMissing, .payloadDamaged:
       .permanent
     }
   }
@@ -55,7 +59,7 @@ public enum ProviderError: Error, Hashable, Sendable, CustomStringConvertible {
   public var description: String {
     switch self {
     case .unknownSource(let text):
-      "'\(text)' is not a source; write archive:DIR, where DIR holds games_<season>.csv.gz and its companions"
+      "'\(text)' is not a source; write archive:DIR (season files), live (the providers) or sim:http://127.0.0.1:PORT"
     case .archiveMissing(let directory):
       "the archive \(directory) is not a directory that can be read; check the path after archive:"
     case .seasonMissing(let season, let directory, let available):
@@ -78,6 +82,10 @@ public enum ProviderError: Error, Hashable, Sendable, CustomStringConvertible {
       "not permitted to \(action) \(path); check the owner and the rights of the file and its directory"
     case .fileFailed(let path, let action, let reason, _):
       "could not \(action) \(path): \(reason)"
+    case .unavailable(let source, let reason):
+      "\(source) gave no usable answer: \(reason)"
+    case .refused(let source, let reason):
+      "\(source) refuses: \(reason)"
     case .payloadMissing(let id, let path):
       "payload \(id) is not in the store (\(path)); replay its date from phase1 to fetch it again"
     case .payloadDamaged(let id, let path):

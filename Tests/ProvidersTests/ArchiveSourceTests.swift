@@ -164,10 +164,15 @@ struct ArchiveSourceTests {
     }
   }
 
-  @Test("only archive:DIR selects a source")
+  @Test("archive:DIR, live and sim:http://… select a source, and nothing else does")
   func selector() throws {
     #expect(try SourceSelector("archive:/data/a:b") == .archive(directory: "/data/a:b"))
-    for text in ["archive:", "archive", "/data", "http://x", ""] {
+    #expect(try SourceSelector("live") == .live)
+    #expect(try SourceSelector("sim:http://127.0.0.1:8430") == .simulator(address: "http://127.0.0.1:8430"))
+    for text in ["live", "sim:http://127.0.0.1:8430", "archive:a"] {
+      #expect(try SourceSelector(text).description == text)
+    }
+    for text in ["archive:", "archive", "/data", "http://x", "", "live:", "live:x", "sim:", "sim:127.0.0.1"] {
       let error = providerError { _ = try SourceSelector(text) }
       #expect(error?.description.hasPrefix("'\(text)' is not a source; write archive:DIR") == true)
     }

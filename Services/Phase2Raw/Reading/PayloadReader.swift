@@ -31,21 +31,27 @@ struct PayloadReader: Sendable {
     return try read(tables(payloads), schedule).refusals
   }
 
-  /// The payloads as tables, in the order of their files' names.
+  /// The payloads as tables, in the order of their files' names: an archive's CSV as it is, a provider's documents in the
+  /// same columns.
   ///
-  /// - Throws: ``PipelineError`` when a payload is missing or damaged, or is no CSV.
+  /// - Throws: ``PipelineError`` when a payload is missing or damaged, or is not what its name says.
   func tables<Name>(_ payloads: [StoredPayload<Name>]) throws(PipelineError) -> [CSVTable] {
-    var tables: [CSVTable] = []
-    for payload in payloads.sorted(by: { $0.file < $1.file }) {
-      guard let id = PayloadID(payload.digest[...]) else {
-        throw .permanent("\(Name.name) on \(payload.gameDate) names '\(payload.digest)', which is no digest")
+    guard let date = payloads.first?.gameDate else { return [] }
+    var stored: [DocumentCatalogue.Stored] = []
+    do {
+      for payload in payloads.sorted(by: { $0.file < $1.file }) {
+        guard let id = PayloadID(payload.digest[...]) else {
+          throw PipelineError.permanent("\(Name.name) on \(date) names '\(payload.digest)', which is no digest")
+        }
+        stored.append(.init(file: payload.file, digest: payload.digest, bytes: try store.get(id)))
       }
-      do {
-        tables.append(try CSVTable(try store.get(id), name: payload.file))
-      } catch {
-        throw error.isRetryable ? .transient(error.description) : .permanent(error.description)
-      }
+      return try DocumentCatalogue.tables(of: Name.kind, in: stored, on: date)
+    } catch let error as ProviderError {
+      throw error.isRetryable ? .transient(error.description) : .permanent(error.description)
+    } catch let error as PipelineError {
+      throw error
+    } catch {
+      throw .permanent("\(Name.name) on \(date) cannot be read: \(error)")
     }
-    return tables
   }
 }

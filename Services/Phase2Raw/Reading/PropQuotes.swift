@@ -5,7 +5,7 @@ import Providers
 struct PropQuotes {
   private let schedule: DaySchedule
   private let id, name, market, book, line, over, under: CSVColumn
-  private let player, snapshot, tipOff, isMain: CSVColumn?
+  private let player, snapshot, tipOff, isMain, opening: CSVColumn?
   private let source: String
 
   /// A quote as read; whether it is its book's main one is settled among all of them.
@@ -84,6 +84,7 @@ struct PropQuotes {
     snapshot = table.optionalColumn("snapshot_utc")
     tipOff = table.optionalColumn("commence_utc")
     isMain = table.optionalColumn("is_main")
+    opening = table.optionalColumn("opening_line")
     source = table.name
   }
 
@@ -106,6 +107,7 @@ struct PropQuotes {
     row.underPrice = try line.optionalOdds(under)
     row.snapshot = moment?.description
     row.minutesBeforeTip = schedule.minutesBeforeTip(of: game, at: moment, announced: try line.optionalTime(tipOff))
+    row.openingLine = try line.optionalDouble(opening)
     row.source = source
     return Quote(row: row, isStatedMain: try line.optionalFlag(isMain), moment: moment)
   }

@@ -1,0 +1,44 @@
+/// A JSON text, checked whole and taken apart into the places of its values. Strings and numbers stay bytes until they are
+/// asked for.
+///
+/// Strict (RFC 8259): whatever is not JSON to the last byte is refused, so a body that was cut short never gives a value.
+public final class JSONDocument: Sendable {
+  /// What the errors call it.
+  public let name: String
+  let bytes: [UInt8]
+  let nodes: [Node]
+
+  /// A value: where it stands, and where the next one begins.
+  struct Node: Sendable {
+    enum Kind: UInt8 { case object, array, string, escaped, number, yes, no, null }
+    var kind: Kind
+    /// First byte; for a string the one behind its quote.
+    var start: UInt32
+    /// The byte behind the last; for a string the closing quote. For an object or an array the number of children.
+    var end: UInt32
+    /// The node behind this one and all that is in it.
+    var next: UInt32
+  }
+
+  /// Parses.
+  ///
+  /// - Throws: ``ProviderError/malformed(file:line:problem:)`` with the byte at which it stops being JSON.
+  public init(_ bytes: [UInt8], name: String) throws(ProviderError) {
+    guard bytes.count < Int(UInt32.max) else { throw .tooLarge(file: name, limit: Int(UInt32.max)) }
+    self.name = name
+    self.bytes = bytes
+    do {
+      nodes = try bytes.withUnsafeBufferPointer { buffer throws(JSONScanner.Problem) in
+        var scanner = JSONScanner(bytes: buffer)
+        return try scanner.scan()
+      }
+    } catch {
+      throw .malformed(
+        file: name, line: 1 + bytes.prefix(error.place).count { $0 == 10 },
+        problem: "\(error.what) at byte \(error.place)")
+    }
+  }
+
+  /// The outermost value.
+  public var root: JSONElement { JSONElement(document: self, index: 0) }
+}
