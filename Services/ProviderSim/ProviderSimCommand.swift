@@ -2,9 +2,9 @@ import ArgumentParser
 
 /// `provider-sim`: stands in for the data providers.
 @main
-struct ProviderSimCommand: ParsableCommand {
+struct ProviderSimCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "provider-sim",
     abstract: "Stands in for the data providers with simulated data.",
-    subcommands: [ArchiveCommand.self])
+    subcommands: [ArchiveCommand.self, ServeCommand.self])
 }

@@ -3,6 +3,8 @@ struct SimulatedGame {
   private(set) var home: TeamGame
   private(set) var away: TeamGame
   private(set) var shots: [SimulatedShot] = []
+  /// Everything that the boxes count but turnovers charged to nobody, in order.
+  private(set) var events: [SimulatedEvent] = []
 
   var overtimes: Int { home.periods.count - 4 }
 
@@ -34,33 +36,48 @@ struct SimulatedGame {
       attack(isHome: true, period: period, clock: clock, dice: &dice)
       attack(isHome: false, period: period, clock: max(clock - dice.integer(6...11), 0), dice: &dice)
     }
-    if levelAtEnd { level(dice: &dice) }
+    if levelAtEnd { level(period: period, dice: &dice) }
     home.periods.append(home.points - before.0)
     away.periods.append(away.points - before.1)
   }
 
   /// Sends the side behind to the line until the score is level.
-  private mutating func level(dice: inout Dice) {
+  private mutating func level(period: Int, dice: inout Dice) {
     let gap = home.points - away.points
     for _ in 0..<abs(gap) {
       if gap < 0 {
-        Self.makeFreeThrow(&home, &away, dice: &dice)
+        events += Self.makeFreeThrow(&home, &away, isHome: true, period: period, dice: &dice)
       } else {
-        Self.makeFreeThrow(&away, &home, dice: &dice)
+        events += Self.makeFreeThrow(&away, &home, isHome: false, period: period, dice: &dice)
       }
     }
   }
 
-  private static func makeFreeThrow(_ side: inout TeamGame, _ other: inout TeamGame, dice: inout Dice) {
+  private static func makeFreeThrow(
+    _ side: inout TeamGame, _ other: inout TeamGame, isHome: Bool, period: Int, dice: inout Dice
+  ) -> [SimulatedEvent] {
+    var events: [SimulatedEvent] = []
     let shooter = side.shooter(dice: &dice)
     side.lines[shooter].ftm += 1
     side.lines[shooter].fta += 1
-    if other.lines.contains(where: { $0.pf < 6 }) { other.foul(dice: &dice) }
+    if other.lines.contains(where: { $0.pf < 6 }) {
+      let place = other.foul(dice: &dice)
+      events.append(
+        SimulatedEvent(
+          kind: .foul, isHome: !isHome, playerID: other.lines[place].player.id, period: period, clock: 0))
+    }
+    events.append(
+      SimulatedEvent(
+        kind: .freeThrow(isMade: true, number: 1, of: 1), isHome: isHome, playerID: side.lines[shooter].player.id,
+        period: period, clock: 0))
+    return events
   }
 
   private mutating func attack(isHome: Bool, period: Int, clock: Int, dice: inout Dice) {
-    var attack = Attack(side: isHome ? home : away, other: isHome ? away : home)
-    if let shot = attack.play(isHome: isHome, period: period, clock: clock, dice: &dice) { shots.append(shot) }
+    var attack = Attack(
+      side: isHome ? home : away, other: isHome ? away : home, isHome: isHome, period: period, clock: clock)
+    if let shot = attack.play(dice: &dice) { shots.append(shot) }
+    events += attack.events
     home = isHome ? attack.side : attack.other
     away = isHome ? attack.other : attack.side
   }

@@ -35,9 +35,12 @@ struct TeamGame {
     dice.index(weights: lines.enumerated().map { $0 == shooter ? 0 : $1.share * $1.player.passing })
   }
 
-  /// Charges a foul to somebody who has fewer than six.
-  mutating func foul(dice: inout Dice) {
-    lines[dice.index(weights: lines.map { $0.pf < 6 ? $0.share : 0 })].pf += 1
+  /// Charges a foul to somebody who has fewer than six, and gives his place in the lines.
+  @discardableResult
+  mutating func foul(dice: inout Dice) -> Int {
+    let place = dice.index(weights: lines.map { $0.pf < 6 ? $0.share : 0 })
+    lines[place].pf += 1
+    return place
   }
 
   /// Gives every player his minutes: whole ones that add up to 240 and 25 for each overtime, and exact ones that round to

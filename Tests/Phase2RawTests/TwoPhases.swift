@@ -20,13 +20,15 @@ final class TwoPhases: Sendable {
   private let phase1: PhaseRunner
   private let phase2: PhaseRunner
 
-  /// - Parameter archive: the archive's folder; an empty one below the temporary folder unless given.
-  init(archive: String? = nil) async throws {
+  /// - Parameters:
+  ///   - archive: the archive's folder; an empty one below the temporary folder unless given.
+  ///   - source: another source than that archive.
+  init(archive: String? = nil, source: String? = nil) async throws {
     folder = NSTemporaryDirectory() + "backcourt-raw-\(UUID().uuidString)"
     self.archive = archive ?? folder + "/archive"
     try FileManager.default.createDirectory(atPath: folder + "/archive", withIntermediateDirectories: true)
     let settings = try Settings(
-      environment: ["BACKCOURT_DATA_DIR": folder, "BACKCOURT_SOURCE": "archive:\(self.archive)"])
+      environment: ["BACKCOURT_DATA_DIR": folder, "BACKCOURT_SOURCE": source ?? "archive:\(self.archive)"])
     warehouse = try SQLiteWarehouse(path: settings.warehousePath)
     var logger = Logger(label: "test")
     logger.logLevel = .error

@@ -36,15 +36,16 @@ final class PipelineTestDriver: Sendable {
   ///   - processes: members of each phase's consumer group, all in this process.
   ///   - folder: the data folder; one of an earlier driver goes on with its warehouse.
   ///   - clock: says which seasons have begun.
+  ///   - source: another source than the archive.
   init(
     archive: String, folder: TemporaryFolder? = nil, processes: Int = 1, bootstrapDays: Int = 7,
-    clock: VirtualClock = VirtualClock()
+    clock: VirtualClock = VirtualClock(), source: String? = nil
   ) async throws {
     let folder = try folder ?? TemporaryFolder()
     self.folder = folder
     self.archive = archive
     let settings = try Settings(environment: [
-      "BACKCOURT_DATA_DIR": folder.path, "BACKCOURT_SOURCE": "archive:\(archive)",
+      "BACKCOURT_DATA_DIR": folder.path, "BACKCOURT_SOURCE": source ?? "archive:\(archive)",
       "BACKCOURT_BOOTSTRAP_DAYS": "\(bootstrapDays)",
     ])
     let warehouse = try SQLiteWarehouse(path: settings.warehousePath)

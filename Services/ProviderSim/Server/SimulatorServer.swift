@@ -1,0 +1,131 @@
+import Foundation
+import Hummingbird
+import Logging
+import NIOCore
+import Synchronization
+
+/// Serves the simulated providers over HTTP on loopback, each below a folder of its own: `/cdn`, `/stats-nba`,
+/// `/balldontlie`, `/bettingpros`, `/odds`. Every answer names the server `provider-sim (simulated)`.
+///
+/// `POST /control/correct/<game>` corrects a box, `POST /control/late/<game>` and `POST /control/over/<game>` hold a game
+/// back and end it; `GET /control/tally` counts what was asked.
+struct SimulatorServer: Sendable {
+  private struct Tally {
+    var requests: [String: Int] = [:]
+    var answered = 0
+    var faults = 0
+    var bytes = 0
+    var open = 0
+    var mostOpen = 0
+  }
+
+  private final class Counter: Sendable {
+    let tally = Mutex(Tally())
+  }
+
+  private let providers: SimulatedProviders
+  private let faults: SimulatedFaults
+  private let seed: UInt64
+  private let port: Int
+  private let counter = Counter()
+
+  /// A server of a league's providers.
+  ///
+  /// - Parameter port: 0 takes any free one.
+  init(_ providers: SimulatedProviders, seed: UInt64, faults: SimulatedFaults, port: Int) {
+    self.providers = providers
+    self.faults = faults
+    self.seed = seed
+    self.port = port
+  }
+
+  /// Serves until the task is cancelled or the process is told to stop.
+  func run(announce: @escaping @Sendable (Int) async -> Void) async throws {
+    let router = Router()
+    router.get("**") { request, _ in try await get(request) }
+    router.post("**") { request, _ in post(request) }
+    var logger = Logger(label: "provider-sim")
+    logger.logLevel = .error
+    let application = Application(
+      router: router,
+      configuration: .init(address: .hostname("127.0.0.1", port: port), serverName: "provider-sim (simulated)"),
+      onServerRunning: { await announce($0.localAddress?.port ?? port) }, logger: logger)
+    try await application.runService()
+  }
+
+  private func get(_ request: Request) async throws -> Response {
+    let path = request.uri.path.split(separator: "/").map { $0.removingPercentEncoding ?? String($0) }
+    if path == ["control", "tally"] { return answer(tallied.bytes) }
+    let number = enter(request.uri.description)
+    defer { counter.tally.withLock { $0.open -= 1 } }
+    let query = Dictionary(
+      request.uri.queryParameters.map { (String($0.key), String($0.value)) }, uniquingKeysWith: { first, _ in first })
+    let key = SimulatedProviders.wantsKey(path)
+    let hasHeader = key.header.map { name in request.headers.contains { $0.name.canonicalName == name } } ?? true
+    let isKnown = hasHeader && key.query.map { query[$0]?.isEmpty == false } ?? true
+    guard isKnown else { return answer(Array("{\"error\":\"no key\"}".utf8), .unauthorized) }
+    let fault = faults.fault(of: request.uri.description, number: number, seed: seed)
+    if fault != nil { counter.tally.withLock { $0.faults += 1 } }
+    switch fault {
+    case .status(let status): return answer([], .init(code: status))
+    case .throttle(let seconds):
+      return answer([], .tooManyRequests, seconds.map { [.retryAfter: String($0)] } ?? [:])
+    case .silence:
+      try await Task.sleep(for: .seconds(60))
+      return answer([], .serviceUnavailable)
+    case .malform(let kind):
+      return answer(Array(["<html><body>Access denied</body></html>", "{}", "\"maintenance\""][kind].utf8))
+    case .truncate, nil: break
+    }
+    guard let json = providers.answer(path, query) else { return answer(Array("{}".utf8), .notFound) }
+    let body = json.bytes
+    counter.tally.withLock { tally in
+      tally.answered += 1
+      tally.bytes += body.count
+    }
+    if case .truncate = fault { return answer(Array(body.prefix(body.count * 2 / 3))) }
+    let tag = "\"\(SimulatedFaults.hash(String(decoding: body, as: UTF8.self)))\""
+    if request.headers[.ifNoneMatch] == tag { return answer([], .notModified, [.eTag: tag]) }
+    return answer(body, .ok, [.eTag: tag])
+  }
+
+  private func post(_ request: Request) -> Response {
+    let path = request.uri.path.split(separator: "/").map(String.init)
+    guard path.count == 3, path[0] == "control" else { return answer([], .notFound) }
+    switch path[1] {
+    case "correct": providers.correct(path[2])
+    case "late": providers.setLate(path[2], true)
+    case "over": providers.setLate(path[2], false)
+    default: return answer([], .notFound)
+    }
+    return answer(Array("{}".utf8))
+  }
+
+  /// Counts a request and gives how often its address was asked, this time included.
+  private func enter(_ address: String) -> Int {
+    counter.tally.withLock { tally in
+      tally.open += 1
+      tally.mostOpen = max(tally.mostOpen, tally.open)
+      tally.requests[address, default: 0] += 1
+      return tally.requests[address] ?? 1
+    }
+  }
+
+  private var tallied: JSONNode {
+    counter.tally.withLock { tally in
+      [
+        "requests": .integer(tally.requests.values.reduce(0, +)), "addresses": .integer(tally.requests.count),
+        "most_of_one": .integer(tally.requests.values.max() ?? 0), "answered": .integer(tally.answered),
+        "faults": .integer(tally.faults), "bytes": .integer(tally.bytes), "most_open": .integer(tally.mostOpen),
+      ]
+    }
+  }
+
+  private func answer(
+    _ body: [UInt8], _ status: HTTPResponse.Status = .ok, _ headers: HTTPFields = [:]
+  ) -> Response {
+    var headers = headers
+    headers[.contentType] = "application/json"
+    return Response(status: status, headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: body)))
+  }
+}
