@@ -6,7 +6,9 @@ import Runtime
 struct StackOptions: ParsableArguments {
   @Flag(name: .long, help: "Start the local stack for this command, and stop it after.")
   var local = false
-  @Option(name: .long, help: "Where phase 1 of the local stack gets its payloads: archive:DIR.")
+  @Option(
+    name: .long,
+    help: "Where phase 1 of the local stack gets its payloads: archive:DIR, live, or sim for simulated providers.")
   var source: String?
   @Option(name: .long, help: "The coordinator's address, when it is not the one of --data.")
   var coordinator: String?
@@ -45,7 +47,7 @@ struct Up: AsyncParsableCommand {
     discussion: "Runs until Ctrl-C. The broker keeps nothing on disk; what is done stands in the warehouse.")
 
   @OptionGroup var data: DataOptions
-  @Option(name: .long, help: "Where phase 1 gets its payloads: archive:DIR.")
+  @Option(name: .long, help: "Where phase 1 gets its payloads: archive:DIR, live, or sim for simulated providers.")
   var source: String?
   @Option(name: .long, help: "Port of the coordinator's API; 0 takes any free one.")
   var port = 8420

@@ -99,8 +99,12 @@ enum MachineChecks {
     guard let source, !source.isEmpty else {
       return .ok("source", "none is set; `--source archive:DIR` or BACKCOURT_SOURCE says where payloads come from")
     }
+    if source == "sim" || source.hasPrefix("sim:http://") {
+      return .ok("source", "simulated providers; nothing in what they give happened")
+    }
+    if source == "live" { return .ok("source", "the providers; keys are ODDS_API_KEY and the like") }
     guard source.hasPrefix("archive:") else {
-      return .broken("source", "'\(source)' is not a source", "write archive:DIR")
+      return .broken("source", "'\(source)' is not a source", "write archive:DIR, live or sim")
     }
     let folder = String(source.dropFirst("archive:".count))
     guard let files = try? FileManager.default.contentsOfDirectory(atPath: folder) else {  // unreadable is the finding

@@ -43,7 +43,8 @@ actor LocalStack {
   func start() async throws {
     guard let source = options.source, !source.isEmpty else {
       throw CommandOutcome(
-        code: CommandOutcome.usage, message: "say where payloads come from: --source archive:DIR (or BACKCOURT_SOURCE)")
+        code: CommandOutcome.usage,
+        message: "say where payloads come from: --source archive:DIR, live or sim (or BACKCOURT_SOURCE)")
     }
     try prepareFolder()
     // Opening it here first gives one clear message instead of eight.
@@ -53,9 +54,10 @@ actor LocalStack {
     let broker = try EmbeddedBroker(topics: Topic.all.map(\.name), partitions: Topic.partitions)
     self.broker = broker
     let startedAt = Date().timestamp
+    let origin = source == "sim" ? try startSimulator() : source
     for (index, service) in Self.services.enumerated() {
       let child = ServiceProcess(
-        name: service, executable: try Self.executable(service), environment: environment(source: source, index: index),
+        name: service, executable: try Self.executable(service), environment: environment(source: origin, index: index),
         log: options.dataDirectory + "/logs/\(service).log", report: report)
       try child.start()
       children.append(child)
@@ -124,6 +126,20 @@ actor LocalStack {
         code: CommandOutcome.failed,
         message: "the data folder \(options.dataDirectory) cannot be made or written; give another with --data")
     }
+  }
+
+  /// Starts the simulated providers and gives the source that they are.
+  private func startSimulator() throws -> String {
+    guard let port = FreePort.find() else {
+      throw CommandOutcome(code: CommandOutcome.failed, message: "no port is free for the simulated providers")
+    }
+    let child = ServiceProcess(
+      name: "provider-sim", executable: try Self.executable("provider-sim"), arguments: ["serve", "--port", "\(port)"],
+      environment: environment(source: "sim", index: Self.services.count),
+      log: options.dataDirectory + "/logs/provider-sim.log", report: report)
+    try child.start()
+    children.append(child)
+    return "sim:http://127.0.0.1:\(port)"
   }
 
   private func environment(source: String, index: Int) -> [String: String] {

@@ -13,6 +13,7 @@ final class ServiceProcess: Sendable {
 
   let name: String
   private let executable: String
+  private let arguments: [String]
   private let environment: [String: String]
   private let log: String
   private let report: AsyncStream<String>.Continuation
@@ -22,12 +23,13 @@ final class ServiceProcess: Sendable {
   private static let patience = 5
 
   init(
-    name: String, executable: String, environment: [String: String], log: String,
+    name: String, executable: String, arguments: [String] = [], environment: [String: String], log: String,
     report: AsyncStream<String>.Continuation
   ) {
     self.report = report
     self.name = name
     self.executable = executable
+    self.arguments = arguments
     self.environment = environment
     self.log = log
   }
@@ -46,6 +48,7 @@ final class ServiceProcess: Sendable {
     let process = Process()
     let input = Pipe()
     process.executableURL = URL(fileURLWithPath: executable)
+    process.arguments = arguments
     process.environment = environment
     process.standardInput = input
     process.standardOutput = output
