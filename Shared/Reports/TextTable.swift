@@ -1,7 +1,8 @@
 /// Columns that line up.
 package struct TextTable {
   package struct Column {
-    var title: String
+    /// What stands above it.
+    package var title: String
     var isRight: Bool
 
     package static func left(_ title: String) -> Column { Column(title: title, isRight: false) }

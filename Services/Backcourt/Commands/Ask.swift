@@ -1,4 +1,5 @@
 import ArgumentParser
+import Reports
 import Warehouse
 
 /// Answers the questions that a backfill raises again and again, each by one query of the ledger.

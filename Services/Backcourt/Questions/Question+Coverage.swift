@@ -1,3 +1,5 @@
+import Reports
+
 extension Question {
   /// What is there.
   static let coverage: [Question] = [

@@ -1,5 +1,6 @@
 import Ledger
 import Pipeline
+import Reports
 import Warehouse
 
 extension Question {

@@ -1,3 +1,5 @@
+import Reports
+
 extension Question {
   /// How far a backfill is.
   static let progress: [Question] = [

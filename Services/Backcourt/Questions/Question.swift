@@ -1,5 +1,6 @@
 import Ledger
 import Pipeline
+import Reports
 import Warehouse
 
 /// A named question about the history, which the ledger answers with a table.

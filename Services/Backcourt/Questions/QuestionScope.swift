@@ -2,6 +2,7 @@ import Contracts
 import Ledger
 import League
 import Pipeline
+import Reports
 import Warehouse
 
 /// What questions are asked of: the tables with a cell for each game date, and the game dates of the schedules.

@@ -25,11 +25,11 @@ enum OddsAPI {
   }
 
   /// American odds of a price, American already (−100 and below, 100 and above) or decimal (above 1); nil for anything
-  /// else. 1.91 is −110, 2.10 is +110.
+  /// else, longer odds than 1,000 to 1 among it. 1.91 is −110, 2.10 is +110.
   static func american(_ price: Double) -> Int? {
-    if abs(price) >= 100 { return Int(price.rounded()) }
-    guard price > 1 else { return nil }
-    return price >= 2 ? Int(((price - 1) * 100).rounded()) : Int((-100 / (price - 1)).rounded())
+    guard abs(price) >= 100 || price > 1 else { return nil }
+    let odds = abs(price) >= 100 ? price : price >= 2 ? (price - 1) * 100 : -100 / (price - 1)
+    return abs(odds) <= 100_000 ? Int(odds.rounded()) : nil
   }
 
   static func price(_ outcome: JSONElement) throws(ProviderError) -> Int? {

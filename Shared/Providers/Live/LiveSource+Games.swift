@@ -41,8 +41,10 @@ extension LiveSource {
         problem = problem ?? error
       }
     }
-    if let problem, game.isFinal { throw problem }
-    return []
+    guard let problem, game.isFinal else { return [] }
+    // Nobody has it, and one gave an answer of another shape: mostly an outage, and worth asking again.
+    if case .malformed = problem { throw .unavailable(source: "box scores", reason: "\(problem)") }
+    throw problem
   }
 
   private func staticBox(_ game: LeagueGame, _ date: GameDate) async throws(ProviderError) -> DocumentFetcher.Fetched? {

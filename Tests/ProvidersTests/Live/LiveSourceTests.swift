@@ -216,7 +216,7 @@ struct LiveSourceTests {
       let keyless = try LiveSource(.simulator(base, ProviderKeys(environment: [:])), keeping: path)
       let date = try #require(try await Self.dates(of: keyless).first)
       let error = await #expect(throws: ProviderError.self) { try await keyless.slices(of: .playerBox, on: date) }
-      #expect(error?.isRetryable == true)
+      #expect(error?.isRetryable == true, "\(String(describing: error))")
       #expect(try await keyless.slices(of: .propLines, on: date).isEmpty)
       #expect(keyless.missing.count == 3)
     }
