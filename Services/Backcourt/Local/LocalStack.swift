@@ -155,8 +155,11 @@ actor LocalStack {
     environment["BACKCOURT_API_PORT"] = String(options.apiPort)
     environment["BACKCOURT_API_TOKEN"] = token
     environment["BACKCOURT_SUPERVISED"] = "true"
-    // glibc gives every thread a heap of its own and takes little back; a service would keep a third more than it holds.
-    environment["MALLOC_ARENA_MAX"] = environment["MALLOC_ARENA_MAX"] ?? "2"
+    // glibc gives every thread a heap of its own and takes little back; a service would keep a third more than it holds. What
+    // is larger than the threshold goes back to the system at once.
+    for (name, value) in [("MALLOC_ARENA_MAX", "2"), ("MALLOC_MMAP_THRESHOLD_", "262144")] {
+      environment[name] = environment[name] ?? value
+    }
     if let days = options.bootstrapDays {
       environment["BACKCOURT_BOOTSTRAP_DAYS"] = String(days)
     }

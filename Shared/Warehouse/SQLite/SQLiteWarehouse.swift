@@ -39,7 +39,7 @@ public final class SQLiteWarehouse: Warehouse {
     configuration.busyMode = .callback(Self.waitForOtherWriter)
     configuration.prepareDatabase { db in
       try db.execute(sql: "PRAGMA synchronous = NORMAL")
-      try db.execute(sql: "PRAGMA cache_size = -8000")
+      try db.execute(sql: "PRAGMA cache_size = -4000")
       try db.execute(sql: "PRAGMA temp_store = MEMORY")
       try db.execute(sql: "PRAGMA mmap_size = 67108864")
     }
