@@ -25,10 +25,10 @@ final class CurlEngine: Sendable {
   private let inbox: Mutex<Inbox>
 
   /// `curl_global_init` is to run once and before any other thread of libcurl's.
-  private static let library = curl_global_init(Int(CURL_GLOBAL_DEFAULT))
+  private static let globalState = curl_global_init(Int(CURL_GLOBAL_DEFAULT))
 
   init() throws(HTTPFailure) {
-    guard Self.library == CURLE_OK, let multi = curl_multi_init() else {
+    guard Self.globalState == CURLE_OK, let multi = curl_multi_init() else {
       throw .unusable(request: "libcurl", reason: "it cannot be set up")
     }
     _ = backcourt_curl_multi_number(multi, CURLMOPT_PIPELINING, 2)  // 2: several requests over one HTTP/2 connection
