@@ -11,9 +11,10 @@ import Warehouse
 /// Reads what every service reads (``Runtime/Settings``).
 func buildPhase6(_ environment: ServiceEnvironment) throws -> PhaseService {
   let store = DocumentFolder(environment.settings.dataDirectory + "/documents")
-  let front = FrontPages(store: store, warehouse: environment.warehouse, clock: environment.clock)
+  let front = FrontPages(store: store, environment: environment)
   return try PhaseService(
-    phase: .publish, environment: environment, afterCompletion: { try await front.refresh(after: $0) }
+    phase: .publish, environment: environment, afterCompletion: { try await front.refresh(after: $0) },
+    beforeStop: { try await front.settle() }
   ) {
     PublishedTrackRecord()
     PublishedSystemDays()

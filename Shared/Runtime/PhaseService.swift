@@ -13,17 +13,23 @@ public struct PhaseService: Service {
   private let environment: ServiceEnvironment
   private let runner: PhaseRunner
   private let handler: PhaseHandler
+  private let beforeStop: @Sendable () async throws -> Void
 
   /// The service of a phase with its tables. The order of the tables does not matter: it follows from what they read.
   ///
+  /// - Parameters:
+  ///   - afterCompletion: called after a date was committed and before its completion is published.
+  ///   - beforeStop: called when the last date at hand was finished and the service is about to end.
   /// - Throws: ``Pipeline/PipelineError`` when the tables contradict each other.
   public init(
     phase: Phase, environment: ServiceEnvironment,
     afterCompletion: @escaping @Sendable (PhaseCompleted) async throws -> Void = { _ in },
+    beforeStop: @escaping @Sendable () async throws -> Void = {},
     @TableListBuilder tables: () -> [any DeclaredTable]
   ) throws {
     self.phase = phase
     self.environment = environment
+    self.beforeStop = beforeStop
     runner = PhaseRunner(
       tables: try TableSet(phase: phase, tables), warehouse: environment.warehouse, clock: environment.clock,
       settings: PhaseRunner.Settings(
@@ -64,6 +70,7 @@ public struct PhaseService: Service {
       defer { if watch { group.cancelAll() } }
       try await group.next()
     }
+    try await beforeStop()
     environment.logger.info("phase stopped", metadata: ["phase": "\(phase.rawValue)"])
   }
 }

@@ -12,7 +12,13 @@ protocol DocumentStore: Sendable {
   /// Takes a document away.
   func remove(_ path: DocumentPath) throws
 
-  /// Returns when everything that was put so far outlives a power cut.
+  /// Holds back documents that newer ones will soon replace. They are lost no more than those that are in place.
+  func hold(_ documents: [Document]) throws
+
+  /// Puts in place the newest document of each path that was held back.
+  func release() throws
+
+  /// Returns when everything that is in place outlives a power cut.
   func settle() throws
 }
 

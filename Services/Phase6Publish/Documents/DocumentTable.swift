@@ -12,9 +12,11 @@ protocol DocumentTable: Table where Row == DocumentRow {
 extension DocumentTable {
   /// Puts the documents in place. A date without rows touches nothing, so a document that stands there stays.
   func publish(_ rows: [DocumentRow], on date: GameDate) throws {
-    for row in rows {
-      guard let document = row.document else { continue }
-      try store.put(document)
+    let documents = rows.compactMap(\.document)
+    if Self.kind.isRolling {
+      try store.hold(documents)
+    } else {
+      for document in documents { try store.put(document) }
     }
   }
 

@@ -17,6 +17,8 @@ enum DocumentValue: Hashable, Sendable {
   case string(String)
   case array([DocumentValue])
   case object([Field])
+  /// A value that was written as JSON before.
+  case written([UInt8])
 
   /// A field of an object.
   struct Field: Hashable, Sendable {

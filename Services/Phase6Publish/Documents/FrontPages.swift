@@ -2,54 +2,81 @@ import Contracts
 import Foundation
 import Ledger
 import League
+import Logging
+import Runtime
 import Synchronization
 import Warehouse
 
 /// What is published beside the documents of tables, when a date is done: indexes, status, the catalogue, and in live work
 /// the documents that show the newest date.
+///
+/// In live work all of it is in place before the date's completion is heard of. During a backfill indexes, status and
+/// documents that are soon replaced follow within seconds, and with the last date.
 final class FrontPages: Sendable {
+  private static let delay = Duration.seconds(10)
+
   private let store: any DocumentStore
   private let warehouse: any Warehouse
   private let clock: any WallClock
-  private let statusTime = Mutex<Date?>(nil)
+  private let logger: Logger
+  private let isFresh = Mutex(true)
+  private let later = Mutex<Task<Void, Never>?>(nil)
 
-  init(store: any DocumentStore, warehouse: any Warehouse, clock: any WallClock) {
+  init(store: any DocumentStore, environment: ServiceEnvironment) {
     self.store = store
-    self.warehouse = warehouse
-    self.clock = clock
+    warehouse = environment.warehouse
+    clock = environment.clock
+    logger = environment.logger
   }
 
-  /// Called after a date was committed and before its completion is published, so whoever hears of it finds all of it.
+  /// Called after a date was committed and before its completion is published.
   func refresh(after completion: PhaseCompleted) async throws {
-    // The first time in any case: an earlier process may have died between a document and what follows from it.
-    let now = clock.now
-    let (isFirst, isStatusDue) = statusTime.withLock { last in
-      defer { last = last.map { now.timeIntervalSince($0) >= 1 ? now : $0 } ?? now }
-      return (last == nil, last.map { now.timeIntervalSince($0) >= 1 } ?? true)
-    }
     let date = completion.request.date
+    // The first time in any case: an earlier process may have died between a document and what follows from it.
+    let isFirst = isFresh.withLock { isFresh in
+      defer { isFresh = false }
+      return isFresh
+    }
     if isFirst {
       try store.put(try DocumentCatalogue.document())
       for other in UnavailableDocument.all { try store.put(try other.document()) }
     }
-    if isFirst || completion.changed {
-      let indexes = [DocumentIndex.results(in: store), DocumentIndex.predictions(in: store)]
-      try await warehouse.write { writer in
-        for index in indexes { try index.refresh(from: writer) }
-      }
-    }
     if completion.request.mode == .live {
       try CurrentDocuments(store: store).show(date)
     }
-    // During a backfill a status a second old will do, but not after its last date.
-    let mayWait = completion.request.mode == .backfill && !isStatusDue
-    let status = try await warehouse.read { reader -> StatusDocument? in
-      if mayWait, try !Self.isLast(date, in: reader) { return nil }
-      return try StatusDocument(from: reader)
+    if completion.request.mode == .live || isFirst {
+      try await settle()
+    } else if try await warehouse.read({ try Self.isLast(date, in: $0) }) {
+      try await settle()
+    } else {
+      settleLater()
     }
-    if let document = try status?.document() {
-      try store.put(document.bytes, at: document.path)
-      try store.settle()
+  }
+
+  /// Writes indexes and status, and puts in place what is held back. Writers take turns, so what is newest stays.
+  func settle() async throws {
+    try await warehouse.write { [store] writer in
+      for index in [DocumentIndex.results(in: store), .predictions(in: store)] { try index.refresh(from: writer) }
+      let status = try StatusDocument(from: writer).document()
+      try store.put(status.bytes, at: status.path)
+      try store.release()
+    }
+    try store.settle()
+  }
+
+  private func settleLater() {
+    later.withLock { later in
+      guard later == nil else { return }
+      later = Task {
+        do {
+          try await clock.sleep(for: Self.delay)
+          self.later.withLock { $0 = nil }
+          try await settle()
+        } catch is CancellationError {
+        } catch {
+          logger.warning("documents are held back until the next date is done", metadata: ["why": "\(error)"])
+        }
+      }
     }
   }
 

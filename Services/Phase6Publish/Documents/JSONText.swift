@@ -27,6 +27,7 @@ struct JSONText {
       bytes.append(UInt8(ascii: "{"))
       writeFields(fields)
       bytes.append(UInt8(ascii: "}"))
+    case .written(let text): bytes.append(contentsOf: text)
     }
   }
 

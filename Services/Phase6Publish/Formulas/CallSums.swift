@@ -10,10 +10,11 @@ struct CallSums: Sendable {
   let meanBias: Double?
 
   init(_ calls: some Collection<TrackedCall>) {
-    meanError = meanOfErrors(calls.map(\.call.absoluteError))
-    meanBias = meanOfErrors(calls.map(\.call.signedError))
+    var (errors, biases) = (MeanOfErrors(), MeanOfErrors())
     for call in calls.lazy.map(\.call) {
       games += 1
+      errors.add(call.absoluteError)
+      biases.add(call.signedError)
       within3 += call.absoluteError <= 3 ? 1 : 0
       within5 += call.absoluteError <= 5 ? 1 : 0
       guard call.isBet else { continue }
@@ -23,5 +24,6 @@ struct CallSums: Sendable {
         losses += isCorrect ? 0 : 1
       }
     }
+    (meanError, meanBias) = (errors.mean, biases.mean)
   }
 }

@@ -9,7 +9,7 @@ struct PlayerLog: Sendable {
   let games: EntityRows<PlayedGame>
 
   init(_ games: EntityRows<PlayedGame>) {
-    self.games = games.keeping { $0.isActive && $0.countsForAverages && $0.points != nil }
+    self.games = games.keeping { $0.isLogged }
   }
 
   var count: Int { games.count }
@@ -69,8 +69,10 @@ struct PlayerLog: Sendable {
   /// The games that had a line, oldest first.
   var lined: EntityRows<PlayedGame> { games.keeping { $0.result != nil } }
 
-  /// The last `count` games that had a line, oldest first.
-  func lined(last count: Int) -> EntityRows<PlayedGame> { games.last(count) { $0.result != nil } }
+  /// The last `count` games of a log that had a line, oldest first; looks no further back than it must.
+  static func lined(_ games: EntityRows<PlayedGame>, last count: Int) -> EntityRows<PlayedGame> {
+    games.last(count) { $0.isLogged && $0.result != nil }
+  }
 
   /// How many games in a row, up to the last, ended on one side of their lines. A push ends a streak, and is none.
   var streak: (side: LineResult, games: EntityRows<PlayedGame>)? {
@@ -78,6 +80,11 @@ struct PlayerLog: Sendable {
     guard let side = lined.last?.result, side != .push else { return nil }
     return (side, lined.run(of: side))
   }
+}
+
+extension PlayedGame {
+  /// Whether it belongs to a log: it counts for averages, and he was on the floor.
+  fileprivate var isLogged: Bool { isActive && countsForAverages && points != nil }
 }
 
 extension EntityRows<PlayedGame> {

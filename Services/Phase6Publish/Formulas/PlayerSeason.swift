@@ -43,7 +43,7 @@ struct PlayerSeason: Sendable {
       .init("current_form", form),
       .init("key_patterns", .array(patterns(splits))),
       .init("prop_hit_rates", hitRates),
-      .init("game_log", .list(log.games.reversed(), Self.line)),
+      .init("game_log", .list(log.games.reversed(), \.logLine)),
       .init("splits", .object(splits.map { .init($0.name, Self.split($0.part)) })),
       .init("monthly", monthly),
     ]
@@ -156,13 +156,13 @@ struct PlayerSeason: Sendable {
       ]
     }
   }
-
-  private static func line(_ game: PlayedGame) -> DocumentValue { game.logLine }
 }
 
 extension PlayedGame {
   /// The game as a line of a game log.
-  var logLine: DocumentValue {
+  var logLine: DocumentValue { writtenLine { newLine } }
+
+  private var newLine: DocumentValue {
     [
       "game_date": .date(gameDate),
       "opponent": .team(opponent),

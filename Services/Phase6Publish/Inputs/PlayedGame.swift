@@ -30,6 +30,8 @@ struct PlayedGame: HistoryProjection {
   var line: Double?
   var result: LineResult?
   var entity: Int { playerID }
+  /// The line of the game in a game log, once it was written: it goes into many documents.
+  let writtenLine = WrittenValue()
 
   /// Makes of attempts; nil when not recorded.
   struct Shooting: Hashable, Sendable {

@@ -24,15 +24,15 @@ struct StreaksDocument: DocumentTable {
     let record = try view[record]
     var (over, under, hits): ([Streak], [Streak], [Streak]) = ([], [], [])
     for player in played.entities {
-      let log = PlayerLog(played.of(player))
-      if let streak = Streak(log.lined(last: Self.window)), streak.length >= Self.minimum {
+      let games = played.of(player)
+      if let streak = Streak(PlayerLog.lined(games, last: Self.window)), streak.length >= Self.minimum {
         if streak.side == .over { over.append(streak) } else { under.append(streak) }
       }
       let calls = record.of(player).last(Self.window) { $0.call.isBet }
       let right = calls.reversed().prefix { $0.call.isCorrect == true }
       if right.count >= Self.minimum {
         let ids = Set(right.map(\.call.gameID))
-        if let streak = Streak(called: log.games.keeping { ids.contains($0.gameID) }) { hits.append(streak) }
+        if let streak = Streak(called: PlayerLog(games).games.keeping { ids.contains($0.gameID) }) { hits.append(streak) }
       }
     }
     let count = over.count + under.count + hits.count
