@@ -76,13 +76,14 @@ let package = Package(
     .systemLibrary(
       name: "CCurl", path: "Shared/CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
     .systemLibrary(name: "CZlib", path: "Shared/CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CPostgres", path: "Shared/CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
 
     shared("League"),
     shared("Telemetry", [logging, metrics]),
     shared("Contracts", ["League", "Telemetry"]),
     shared("Bus", ["Telemetry", collections, logging]),
     shared("BusKafka", ["Bus", "Telemetry", "CRdKafka", collections, logging]),
-    shared("Warehouse", ["League", crypto, grdb]),
+    shared("Warehouse", ["League", "CPostgres", crypto, grdb]),
     shared("Ledger", ["Warehouse", "Contracts", "League", crypto]),
     shared("Providers", ["League", "CCurl", "CZlib", crypto]),
     shared("Pipeline", ["Ledger", "Warehouse", "Contracts", "League", crypto, logging]),

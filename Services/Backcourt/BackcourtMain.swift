@@ -72,6 +72,6 @@ struct BackcourtCommand: AsyncParsableCommand {
           Digest.self,
           RunsCommand.self,
         ]),
-      CommandGroup(name: "Watching over it", subcommands: [Doctor.self, Audit.self]),
+      CommandGroup(name: "Watching over it", subcommands: [Doctor.self, Audit.self, Topics.self, Broker.self]),
     ])
 }

@@ -14,6 +14,7 @@ struct PatientWarehouse: Warehouse {
   let logger: Logger
 
   var location: String { warehouse.location }
+  var secondsAhead: Double { warehouse.secondsAhead }
 
   func read<Result: Sendable>(
     _ body: @escaping @Sendable (any WarehouseReader) throws -> Result
@@ -34,6 +35,11 @@ struct PatientWarehouse: Warehouse {
         return try await act()
       } catch WarehouseError.busy(let path) {
         logger.warning("the warehouse is held by another process; waiting", metadata: ["path": "\(path)"])
+        try await clock.sleep(for: Backoff.delay(attempt: attempt))
+        attempt += 1
+      } catch WarehouseError.unreachable(let location, let reason) {
+        logger.warning(
+          "the warehouse cannot be reached; waiting", metadata: ["path": "\(location)", "why": "\(reason)"])
         try await clock.sleep(for: Backoff.delay(attempt: attempt))
         attempt += 1
       }

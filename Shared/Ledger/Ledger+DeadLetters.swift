@@ -12,8 +12,9 @@ extension Ledger {
     let headers = String(decoding: try JSONEncoder().encode(letter.headers), as: UTF8.self)
     try writer.execute(
       """
-      INSERT OR IGNORE INTO dead_letters (\(letterColumns))
+      INSERT INTO dead_letters (\(letterColumns))
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      ON CONFLICT (id) DO NOTHING
       """,
       [
         .text(letter.id), .text(letter.topic), .integer(Int64(letter.partition)), .integer(letter.offset),

@@ -37,8 +37,15 @@ public enum Ledger {
   public static func put(_ cell: Cell, change: Int, at time: String, in writer: any WarehouseWriter) throws {
     try writer.execute(
       """
-      INSERT OR REPLACE INTO output_grid (\(cellColumns), updated_at)
+      INSERT INTO output_grid (\(cellColumns), updated_at)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      ON CONFLICT (table_name, game_date) DO UPDATE SET season = excluded.season, phase = excluded.phase,
+        state = excluded.state, reason = excluded.reason, rows = excluded.rows, expected_rows = excluded.expected_rows,
+        input_version = excluded.input_version, output_digest = excluded.output_digest,
+        code_version = excluded.code_version, run_id = excluded.run_id, attempts = excluded.attempts,
+        lease_owner = excluded.lease_owner, lease_until = excluded.lease_until,
+        fencing_token = excluded.fencing_token, error_category = excluded.error_category, error = excluded.error,
+        finished_at = excluded.finished_at, change = excluded.change, updated_at = excluded.updated_at
       """,
       [
         .text(cell.key.table.text), .text(cell.key.date.description), .text(cell.season.label),
@@ -58,7 +65,10 @@ public enum Ledger {
       "DELETE FROM output_grid WHERE table_name = ? AND game_date = ?",
       [.text(key.table.text), .text(key.date.description)])
     try writer.execute(
-      "INSERT OR REPLACE INTO removed_cells (table_name, game_date, change, removed_at) VALUES (?, ?, ?, ?)",
+      """
+      INSERT INTO removed_cells (table_name, game_date, change, removed_at) VALUES (?, ?, ?, ?)
+      ON CONFLICT (table_name, game_date) DO UPDATE SET change = excluded.change, removed_at = excluded.removed_at
+      """,
       [.text(key.table.text), .text(key.date.description), .integer(Int64(change)), .text(time)])
   }
 

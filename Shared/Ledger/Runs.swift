@@ -65,9 +65,13 @@ extension Ledger {
   public static func put(_ run: RunRecord, in writer: any WarehouseWriter) throws {
     try writer.execute(
       """
-      INSERT OR REPLACE INTO runs
+      INSERT INTO runs
         (run_id, state, request, requested_by, fingerprint, planned, gates, report, created_at, updated_at)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      ON CONFLICT (run_id) DO UPDATE SET state = excluded.state, request = excluded.request,
+        requested_by = excluded.requested_by, fingerprint = excluded.fingerprint, planned = excluded.planned,
+        gates = excluded.gates, report = excluded.report, created_at = excluded.created_at,
+        updated_at = excluded.updated_at
       """,
       [
         .text(run.runID), .text(run.state.rawValue), .text(run.request), .text(run.requestedBy),
@@ -114,8 +118,10 @@ extension Ledger {
     for date in dates {
       try writer.execute(
         """
-        INSERT OR REPLACE INTO run_dates (run_id, stage, game_date, state, attempts, reason, updated_at)
+        INSERT INTO run_dates (run_id, stage, game_date, state, attempts, reason, updated_at)
         VALUES (?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT (run_id, stage, game_date) DO UPDATE SET state = excluded.state, attempts = excluded.attempts,
+          reason = excluded.reason, updated_at = excluded.updated_at
         """,
         [
           .text(runID), .integer(Int64(date.stage)), date.date.sqlValue, .text(date.outcome?.rawValue ?? "open"),

@@ -39,9 +39,12 @@ extension Ledger {
   public static func put(_ waiting: WaitingDate, at time: String, in writer: any WarehouseWriter) throws {
     try writer.execute(
       """
-      INSERT OR REPLACE INTO waiting_dates
+      INSERT INTO waiting_dates
         (phase, game_date, event, traceparent, waits_for_table, waits_for_date, due_at, attempt, reason, since)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      ON CONFLICT (phase, game_date) DO UPDATE SET event = excluded.event, traceparent = excluded.traceparent,
+        waits_for_table = excluded.waits_for_table, waits_for_date = excluded.waits_for_date,
+        due_at = excluded.due_at, attempt = excluded.attempt, reason = excluded.reason, since = excluded.since
       """,
       [
         .text(waiting.phase.rawValue), .text(waiting.request.date.description),
@@ -62,8 +65,8 @@ extension Ledger {
     try reader.all(
       """
       SELECT phase, event, traceparent, waits_for_table, waits_for_date, due_at, attempt, reason FROM waiting_dates
-      WHERE phase = ? OR ? IS NULL ORDER BY game_date
-      """, [SQLValue(phase?.rawValue), SQLValue(phase?.rawValue)]
+      WHERE phase = ?1 OR ?1 IS NULL ORDER BY game_date, phase
+      """, [SQLValue(phase?.rawValue)]
     ) { row in
       guard let phase = row.text(0).flatMap(Phase.init(rawValue:)), let event = row.text(1) else {
         throw WarehouseError.undecodable(table: "waiting_dates", column: "phase, event")

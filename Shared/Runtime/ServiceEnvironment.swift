@@ -51,8 +51,9 @@ public struct ServiceEnvironment: Sendable {
       settings.isBrokerEmbedded
       ? KafkaSettings.embedded(bootstrapServers: servers, clientID: owner)
       : KafkaSettings(bootstrapServers: servers, clientID: owner)
+    let warehouse = try settings.warehouse.open(.service)
     return ServiceEnvironment(
-      settings: settings, warehouse: try SQLiteWarehouse(path: settings.warehousePath),
-      bus: try KafkaBus(settings: kafka, logger: logger), clock: SystemWallClock(), logger: logger, owner: owner)
+      settings: settings, warehouse: warehouse, bus: try KafkaBus(settings: kafka, logger: logger),
+      clock: StoreClock(warehouse), logger: logger, owner: owner)
   }
 }

@@ -1,12 +1,17 @@
 import Configuration
+public import Contracts
 import League
 public import Logging
+public import Warehouse
 
 /// What a service is told by its environment.
 ///
 /// | variable | type | default | meaning |
 /// |---|---|---|---|
 /// | `BACKCOURT_DATA_DIR` | folder | `var` | warehouse, payloads, documents and logs live here |
+/// | `BACKCOURT_WAREHOUSE` | `postgresql://…` | a file in the data folder | where the warehouse is; never logged |
+/// | `BACKCOURT_PAYLOADS` | `s3://BUCKET/PREFIX` | the data folder | where payloads are kept |
+/// | `BACKCOURT_DOCUMENTS` | `s3://BUCKET/PREFIX` | `documents/` in the data folder | where documents are published |
 /// | `KAFKA_BOOTSTRAP_SERVERS` | host:port,… | none | where the bus is; required by every service |
 /// | `BACKCOURT_BROKER` | `kafka` or `embedded` | `kafka` | whose timing the bus client is set to |
 /// | `BACKCOURT_SOURCE` | `archive:DIR` | none | where phase 1 gets its payloads; required by phase 1 |
@@ -14,6 +19,7 @@ public import Logging
 /// | `BACKCOURT_CONCURRENCY` | 1–64 | 1 | dates that one process works on at once |
 /// | `BACKCOURT_LEASE_SECONDS` | 5–60 | 30 | how long a silent process keeps its cells |
 /// | `BACKCOURT_CELL_SECONDS` | 10–3600 | 300 | how long the computation of one cell may take before it is tried again |
+/// | `BACKCOURT_SLOWED` | phase4:50,… | none | milliseconds that a phase waits for each date, to measure how it scales |
 /// | `BACKCOURT_LOG_LEVEL` | trace … critical | `info` | lines below are not written |
 /// | `BACKCOURT_API_HOST` | address | `127.0.0.1` | where the coordinator listens |
 /// | `BACKCOURT_API_PORT` | 0–65535 | 8420 | its port; 0 takes any free one |
@@ -24,6 +30,12 @@ public import Logging
 public struct Settings: Hashable, Sendable {
   /// Folder of the warehouse, payloads, documents and logs.
   public var dataDirectory: String
+  /// Where the warehouse is.
+  public var warehouse: WarehouseAddress
+  /// The bucket of payloads; nil keeps them in the data folder.
+  public var payloads: String?
+  /// The bucket of documents; nil publishes them in the data folder.
+  public var documents: String?
   /// Where the bus is.
   public var bootstrapServers: String?
   /// Whether the bus is the embedded broker.
@@ -38,6 +50,8 @@ public struct Settings: Hashable, Sendable {
   public var leaseSeconds: Int
   /// Longest computation of a cell in seconds.
   public var cellSeconds: Int
+  /// How long phases wait for each date, where that is measured.
+  public var slowed: [Phase: Duration]
   /// Lowest level that is logged.
   public var logLevel: Logger.Level
   /// Where the coordinator listens.
@@ -55,8 +69,10 @@ public struct Settings: Hashable, Sendable {
 
   /// The variables of the project, by name. Others with the prefix `BACKCOURT_` are refused: they are misspelt.
   public static let variables = [
-    "BACKCOURT_DATA_DIR", "BACKCOURT_BROKER", "BACKCOURT_SOURCE", "BACKCOURT_BOOTSTRAP_DAYS", "BACKCOURT_CONCURRENCY",
-    "BACKCOURT_LEASE_SECONDS", "BACKCOURT_CELL_SECONDS", "BACKCOURT_LOG_LEVEL", "BACKCOURT_API_HOST",
+    "BACKCOURT_DATA_DIR", "BACKCOURT_WAREHOUSE", "BACKCOURT_PAYLOADS", "BACKCOURT_DOCUMENTS", "BACKCOURT_BROKER",
+    "BACKCOURT_SOURCE", "BACKCOURT_BOOTSTRAP_DAYS", "BACKCOURT_CONCURRENCY",
+    "BACKCOURT_LEASE_SECONDS", "BACKCOURT_CELL_SECONDS", "BACKCOURT_SLOWED", "BACKCOURT_LOG_LEVEL",
+    "BACKCOURT_API_HOST",
     "BACKCOURT_API_PORT", "BACKCOURT_API_TOKEN", "BACKCOURT_TELEMETRY_HOST", "BACKCOURT_TELEMETRY_PORT",
     "BACKCOURT_SUPERVISED", "BACKCOURT_COORDINATOR_URL", "BACKCOURT_DATA",
   ]
@@ -89,7 +105,16 @@ public struct Settings: Hashable, Sendable {
       guard let made = make(value) else { throw .invalid(name: name, value: value, expected: expected) }
       return made
     }
-    dataDirectory = text("backcourt.data.dir") ?? "var"
+    let dataDirectory = text("backcourt.data.dir") ?? "var"
+    self.dataDirectory = dataDirectory
+    let address = reader.string(forKey: "backcourt.warehouse", isSecret: true)
+    guard let warehouse = WarehouseAddress(address, dataDirectory: dataDirectory) else {
+      throw .invalid(
+        name: WarehouseAddress.variable, value: "…", expected: "postgresql://user@host:5432/database or sqlite:FILE")
+    }
+    self.warehouse = warehouse
+    payloads = text("backcourt.payloads")
+    documents = text("backcourt.documents")
     bootstrapServers = text("kafka.bootstrap.servers")
     isBrokerEmbedded = try choice("backcourt.broker", "BACKCOURT_BROKER", "kafka or embedded", false) {
       ["kafka": false, "embedded": true][$0]
@@ -99,6 +124,17 @@ public struct Settings: Hashable, Sendable {
     concurrency = try number("backcourt.concurrency", "BACKCOURT_CONCURRENCY", 1...64, 1)
     leaseSeconds = try number("backcourt.lease.seconds", "BACKCOURT_LEASE_SECONDS", 5...60, 30)
     cellSeconds = try number("backcourt.cell.seconds", "BACKCOURT_CELL_SECONDS", 10...3600, 300)
+    slowed = try choice("backcourt.slowed", "BACKCOURT_SLOWED", "phases with milliseconds, as phase4:50", [:]) { text in
+      var slowed: [Phase: Duration] = [:]
+      for part in text.split(separator: ",") {
+        let words = part.split(separator: ":")
+        guard words.count == 2, let phase = Phase(String(words[0])), let milliseconds = Int(words[1]),
+          (0...60_000).contains(milliseconds)
+        else { return nil }
+        slowed[phase] = .milliseconds(milliseconds)
+      }
+      return slowed
+    }
     let levels = Logger.Level.allCases.map(\.rawValue).joined(separator: ", ")
     logLevel = try choice("backcourt.log.level", "BACKCOURT_LOG_LEVEL", "one of \(levels)", .info) {
       Logger.Level(rawValue: $0)

@@ -13,7 +13,7 @@ extension SQLValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, Exp
 }
 
 /// How a column is stored.
-public enum StorageType: String, Sendable, Codable {
+public enum StorageType: String, Sendable, Codable, CaseIterable {
   case integer = "INTEGER"
   case real = "REAL"
   case text = "TEXT"

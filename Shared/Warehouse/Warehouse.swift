@@ -9,9 +9,25 @@ public protocol Warehouse: Sendable {
   func read<Result: Sendable>(_ body: @escaping @Sendable (any WarehouseReader) throws -> Result) async throws -> Result
 
   /// Runs one transaction: all of `body` happens, or nothing. Writers of all processes take turns.
+  ///
+  /// A store behind a wire may run `body` again when the wire broke before its end.
   func write<Result: Sendable>(
     _ body: @escaping @Sendable (any WarehouseWriter) throws -> Result
   ) async throws -> Result
+
+  /// How far the clock that the processes of this store share is ahead of this machine's.
+  var secondsAhead: Double { get }
+
+  /// Lets go of what is open; later calls fail, or open it again.
+  func close() throws
+}
+
+extension Warehouse {
+  /// The processes share the machine's clock.
+  public var secondsAhead: Double { 0 }
+
+  /// Nothing is open.
+  public func close() throws {}
 }
 
 /// One consistent state of the store. Valid only inside the call that handed it out.
@@ -24,6 +40,15 @@ public protocol WarehouseReader {
 
   /// The digest of the rows that are in the store, and their number.
   func digest(of schema: TableSchema, on date: GameDate) throws -> (digest: String, rows: Int)
+
+  /// The columns of a table as they are in the store, `game_date` among them; none when there is no such table.
+  func columns(of table: String) throws -> [StoredColumn]
+
+  /// The names of the tables in the store in order, the ledger's among them.
+  func tables() throws -> [String]
+
+  /// What the engine finds damaged; empty when all is in order.
+  func damages() throws -> [String]
 }
 
 /// A transaction.

@@ -20,6 +20,10 @@ public enum WarehouseError: Error, Hashable, Sendable, CustomStringConvertible {
   case diskFull(path: String)
   /// The store may not be written.
   case readOnly(path: String)
+  /// The server does not answer, or the way to it broke.
+  case unreachable(location: String, reason: String)
+  /// The server answers and refuses: a wrong password, no such database, no permission, another program's tables.
+  case refused(location: String, reason: String)
   /// Another process held the store for too long.
   case busy(path: String)
   /// Anything else the engine says.
@@ -28,7 +32,7 @@ public enum WarehouseError: Error, Hashable, Sendable, CustomStringConvertible {
   /// Whether the same call may succeed later.
   public var isRetryable: Bool {
     switch self {
-    case .busy, .diskFull: true
+    case .busy, .diskFull, .unreachable: true
     default: false
     }
   }
@@ -53,6 +57,9 @@ public enum WarehouseError: Error, Hashable, Sendable, CustomStringConvertible {
       "\(written) rows were written to \(table) on \(date), but the store holds \(stored)"
     case .diskFull(let path): "no space is left on the device of \(path); free some and run the same command again"
     case .readOnly(let path): "no permission to write \(path); give a folder you may write to with --data"
+    case .unreachable(let location, let reason):
+      "the warehouse \(location) cannot be reached: \(reason). See that the server runs and that this machine may reach it"
+    case .refused(let location, let reason): "the warehouse \(location) refuses: \(reason)"
     case .busy(let path): "another process holds \(path); the write is tried again"
     case .engine(let what): "the warehouse engine says: \(what)"
     }

@@ -6,11 +6,11 @@ import Warehouse
 @Suite("Dead letters in the ledger")
 struct DeadLetterTests {
   private let folder: TemporaryFolder
-  private let warehouse: SQLiteWarehouse
+  private let warehouse: any Warehouse
 
   init() throws {
     folder = try TemporaryFolder()
-    warehouse = try folder.warehouse()
+    warehouse = try folder.store()
   }
 
   private func letter(

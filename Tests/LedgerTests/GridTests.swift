@@ -8,11 +8,11 @@ import Warehouse
 @Suite("The output grid")
 struct GridTests {
   private let folder: TemporaryFolder
-  private let warehouse: SQLiteWarehouse
+  private let warehouse: any Warehouse
 
   init() throws {
     folder = try TemporaryFolder()
-    warehouse = try folder.warehouse()
+    warehouse = try folder.store()
   }
 
   private func fullCell() -> Cell {

@@ -9,11 +9,11 @@ import Warehouse
 @Suite("What the ledger keeps besides cells")
 struct LedgerRecordsTests {
   private let folder: TemporaryFolder
-  private let warehouse: SQLiteWarehouse
+  private let warehouse: any Warehouse
 
   init() throws {
     folder = try TemporaryFolder()
-    warehouse = try folder.warehouse()
+    warehouse = try folder.store()
   }
 
   private func put(_ waiting: WaitingDate) async throws {

@@ -8,12 +8,12 @@ import Warehouse
 @Suite("Cells that are taken from their owners")
 struct ReleaseTests {
   private let folder: TemporaryFolder
-  private let warehouse: SQLiteWarehouse
+  private let warehouse: any Warehouse
   private let key = CellKey("player_game_summary", day("2024-01-15"))
 
   init() throws {
     folder = try TemporaryFolder()
-    warehouse = try folder.warehouse()
+    warehouse = try folder.store()
   }
 
   private func lease(_ date: GameDate, until: Int64, run: String = "r") async throws -> Int {

@@ -25,7 +25,7 @@ final class PipelineTestDriver: Sendable {
   let archive: String
   let bus: InMemoryBus
   let clock: VirtualClock
-  let warehouse: SQLiteWarehouse
+  let warehouse: any Warehouse
   let engine: RunEngine
   private let folder: TemporaryFolder
   private let services: Task<Void, any Error>
@@ -37,9 +37,10 @@ final class PipelineTestDriver: Sendable {
   ///   - folder: the data folder; one of an earlier driver goes on with its warehouse.
   ///   - clock: says which seasons have begun.
   ///   - source: another source than the archive.
+  ///   - store: another warehouse than an SQLite file in the folder.
   init(
     archive: String, folder: TemporaryFolder? = nil, processes: Int = 1, bootstrapDays: Int = 7,
-    clock: VirtualClock = VirtualClock(), source: String? = nil
+    clock: VirtualClock = VirtualClock(), source: String? = nil, store: (any Warehouse)? = nil
   ) async throws {
     let folder = try folder ?? TemporaryFolder()
     self.folder = folder
@@ -48,7 +49,7 @@ final class PipelineTestDriver: Sendable {
       "BACKCOURT_DATA_DIR": folder.path, "BACKCOURT_SOURCE": source ?? "archive:\(archive)",
       "BACKCOURT_BOOTSTRAP_DAYS": "\(bootstrapDays)",
     ])
-    let warehouse = try SQLiteWarehouse(path: settings.warehousePath)
+    let warehouse = try store ?? SQLiteWarehouse(path: settings.warehousePath)
     let bus = InMemoryBus(topics: Topic.all.map(\.name), partitions: Topic.partitions)
     func environment(_ owner: String) -> ServiceEnvironment {
       var logger = Logger(label: owner)

@@ -20,7 +20,7 @@ struct PredictionProofTests {
 
   private func warehouse() async throws -> SQLiteWarehouse { try await RealSeasons.replayed.value.warehouse() }
 
-  private func count(_ sql: String, in warehouse: SQLiteWarehouse) async throws -> Int {
+  private func count(_ sql: String, in warehouse: any Warehouse) async throws -> Int {
     try await warehouse.read { try $0.first(sql) { $0.int(0) } ?? 0 }
   }
 
@@ -121,7 +121,7 @@ struct PredictionProofTests {
 
   /// All five systems predict on 95 % of the dates where each has what it needs: a model was trained before, and the
   /// opponents' ratings are known, without which no two games are alike.
-  private func expectAllSystems(in warehouse: SQLiteWarehouse) async throws {
+  private func expectAllSystems(in warehouse: any Warehouse) async throws {
     let served = """
       SELECT game_date, count(DISTINCT system_id) AS systems FROM player_prop_predictions
       WHERE game_date > (SELECT min(game_date) FROM points_models) AND game_date IN

@@ -6,20 +6,20 @@ import TestKit
 import Testing
 import Warehouse
 
-@Suite("Several writers on one file")
+@Suite("Several writers on one warehouse")
 struct ConcurrencyTests {
   @Test("R40: eight writers with connections of their own lose no transaction and lock none out")
   func counters() async throws {
     let folder = try TemporaryFolder()
-    let first = try folder.warehouse()
+    let first = try folder.store()
     try await first.write { writer in
-      try writer.execute("CREATE TABLE counter (id INTEGER PRIMARY KEY, total INTEGER NOT NULL) STRICT", [])
+      try writer.execute("CREATE TABLE counter (id INTEGER PRIMARY KEY, total INTEGER NOT NULL)", [])
       try writer.execute("INSERT INTO counter VALUES (1, 0)", [])
     }
     try await withThrowingTaskGroup(of: Void.self) { group in
       for _ in 0..<8 {
         group.addTask {
-          let warehouse = try folder.warehouse()
+          let warehouse = try folder.store()
           for _ in 0..<200 {
             try await warehouse.write { writer in
               let total = try writer.first("SELECT total FROM counter WHERE id = 1") { $0.int(0) } ?? -1
@@ -36,9 +36,9 @@ struct ConcurrencyTests {
   @Test("a reader sees one state, however often others write meanwhile")
   func oneState() async throws {
     let folder = try TemporaryFolder()
-    let writer = try folder.warehouse()
+    let writer = try folder.store()
     try await writer.write { writer in
-      try writer.execute("CREATE TABLE pair (id INTEGER PRIMARY KEY, value INTEGER NOT NULL) STRICT", [])
+      try writer.execute("CREATE TABLE pair (id INTEGER PRIMARY KEY, value INTEGER NOT NULL)", [])
       try writer.execute("INSERT INTO pair VALUES (1, 0), (2, 0)", [])
     }
     let isOver = Locked(false)
@@ -54,7 +54,7 @@ struct ConcurrencyTests {
         return 0
       }
       group.addTask {
-        let reader = try folder.warehouse()
+        let reader = try folder.store()
         var seen: Set<Int> = []
         while !isOver.value {
           let pair = try await reader.read { reader in
@@ -76,7 +76,7 @@ struct ConcurrencyTests {
   @Test("a reader does not wait for a writer that is in the middle of a transaction")
   func readBesideWriter() async throws {
     let folder = try TemporaryFolder()
-    let (writing, reading) = (try folder.warehouse(), try folder.warehouse())
+    let (writing, reading) = (try folder.store(), try folder.store())
     try await writing.put([.done("games", day("2024-01-15"), rows: 1)])
     let isWritten = DispatchSemaphore(value: 0)
     let mayCommit = DispatchSemaphore(value: 0)

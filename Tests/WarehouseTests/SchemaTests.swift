@@ -6,12 +6,12 @@ import Warehouse
 @Suite("A table in the store against its declaration")
 struct SchemaTests {
   private let folder: TemporaryFolder
-  private let warehouse: SQLiteWarehouse
+  private let warehouse: any Warehouse
   private let date = day("2024-01-15")
 
   init() async throws {
     folder = try TemporaryFolder()
-    warehouse = try folder.warehouse()
+    warehouse = try folder.store()
     let rows = try Average.rows([Average(player: 1, games: 4)])
     try await warehouse.write { [date] writer in
       try writer.prepare(try Average.schema())

@@ -72,7 +72,7 @@ struct Gaps: AsyncParsableCommand {
   func run() async throws {
     if repair {
       let repair = Repair(data: data.data, warehouse: try data.warehouse(), output: output, rounds: rounds, why: why)
-      try await stack.withCoordinator(data: data.data) { try await repair.run($0) }
+      try await stack.withCoordinator(data) { try await repair.run($0) }
       return
     }
     let report = GapsReport(try await World.read(try data.warehouse()), selection: selection.selection)

@@ -95,7 +95,8 @@ struct Backfill: AsyncParsableCommand {
   func run() async throws {
     var asked = try plan.map { try PlanFile.request(at: $0) } ?? work.request(selection.selection, kind: .backfill)
     asked.reason = why.reason
-    let broken = try await Examination(data: data.data, source: stack.source).quick().filter { $0.verdict == .broken }
+    let broken = try await Examination(data: data.data, address: try data.address(), source: stack.source).quick()
+      .filter { $0.verdict == .broken }
     if !broken.isEmpty, !dryRun {
       guard let despite else {
         throw CommandOutcome(
@@ -106,7 +107,7 @@ struct Backfill: AsyncParsableCommand {
       asked.despite = despite
     }
     let request = asked
-    try await stack.withCoordinator(data: data.data) { client in
+    try await stack.withCoordinator(data) { client in
       if dryRun {
         let plan = try await client.plan(request)
         try output.show(plan) { PlanText.text(plan) }
@@ -142,7 +143,7 @@ struct Replay: AsyncParsableCommand {
     let request = RunRequest(
       selection: DateSelection(dates: [date]), from: from, skipDownstream: skipDownstream, mode: force ? .all : .look,
       kind: .replay, requestedBy: Operator.name, reason: why.reason)
-    try await stack.withCoordinator(data: data.data) { client in
+    try await stack.withCoordinator(data) { client in
       try await RunFollower(client: client, data: data.data, output: output).run(request)
     }
   }
@@ -169,7 +170,7 @@ struct PlanCommand: AsyncParsableCommand {
 
   func run() async throws {
     let request = work.request(selection.selection, kind: .backfill)
-    try await stack.withCoordinator(data: data.data) { client in
+    try await stack.withCoordinator(data) { client in
       let plan = try await client.plan(request)
       if let out {
         try PlanFile.write(plan, to: out)

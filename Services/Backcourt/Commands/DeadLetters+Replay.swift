@@ -66,7 +66,7 @@ extension DeadLetters {
       } else if !letters.isEmpty {
         let order = ReplayOrder(requestedBy: Operator.name, reason: why.reason, maxRedrives: maxRedrives)
         let pause = Duration.seconds(1 / rate)
-        try await stack.withCoordinator(data: data.data) { client in
+        try await stack.withCoordinator(data) { client in
           try await results.collect(letters, pause: pause) { letter in
             do {
               return .success(try await client.replay(letter.id, order).originalTopic ?? Topic.backfillDate.name)

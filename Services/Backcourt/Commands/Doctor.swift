@@ -13,7 +13,8 @@ struct Doctor: AsyncParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func run() async throws {
-    let report = DoctorReport(try await Examination(data: data.data, source: source).whole())
+    let report = DoctorReport(
+      try await Examination(data: data.data, address: try data.address(), source: source).whole())
     try output.show(report) { report.text }
     if report.verdict == .broken { throw CommandOutcome(code: CommandOutcome.failed) }
   }

@@ -11,10 +11,22 @@ struct DataOptions: ParsableArguments {
   @Option(name: .long, help: "Folder of warehouse, payloads, documents and logs.")
   var data: String = ProcessInfo.processInfo.environment["BACKCOURT_DATA_DIR"] ?? "var"
 
-  /// The warehouse, which must be there.
-  func warehouse() throws -> SQLiteWarehouse {
-    try SQLiteWarehouse(path: data + "/warehouse.sqlite", access: .existing)
+  @Option(
+    name: .customLong("warehouse"),
+    help: "postgresql://user@host/database instead of the file in the data folder; a password belongs in PGPASSWORD.")
+  var store: String?
+
+  /// Where the warehouse is.
+  func address() throws -> WarehouseAddress {
+    let text = store ?? ProcessInfo.processInfo.environment[WarehouseAddress.variable]
+    guard let address = WarehouseAddress(text, dataDirectory: data) else {
+      throw ValidationError("--warehouse or BACKCOURT_WAREHOUSE is no postgresql://user@host/database or sqlite:FILE.")
+    }
+    return address
   }
+
+  /// The warehouse, which must be there.
+  func warehouse() throws -> any Warehouse { try address().open(.existing) }
 }
 
 /// Machine-readable answers.

@@ -43,7 +43,7 @@ struct Publish: AsyncParsableCommand {
     let request = RunRequest(
       selection: selection, from: .publish, tables: tables?.tables, mode: force ? .all : showLatest ? .look : .stale,
       kind: showLatest ? .live : .backfill, requestedBy: Operator.name, reason: why.reason)
-    try await stack.withCoordinator(data: data.data) { client in
+    try await stack.withCoordinator(data) { client in
       try await RunFollower(client: client, data: data.data, output: output).run(request)
     }
     guard !output.json else { return }

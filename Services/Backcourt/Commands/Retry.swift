@@ -45,9 +45,9 @@ struct Retry: AsyncParsableCommand {
     let request = RunRequest(
       selection: DateSelection(dates: plan.dates), from: plan.from ?? .scrape, mode: .failed,
       requestedBy: Operator.name, reason: why.said(after: "retry --failed"))
-    let (data, output) = (data.data, output)
-    try await stack.withCoordinator(data: data) { client in
-      try await RunFollower(client: client, data: data, output: output).run(request)
+    let (folder, output) = (data.data, output)
+    try await stack.withCoordinator(data) { client in
+      try await RunFollower(client: client, data: folder, output: output).run(request)
     }
     if let heldText { throw CommandOutcome(code: CommandOutcome.failed, message: heldText) }
   }

@@ -16,7 +16,7 @@ struct RunOrderOptions: ParsableArguments {
     _ order: RunOrder, then body: @escaping @Sendable (RunStatus, CoordinatorClient) async throws -> Void
   ) async throws {
     let request = RunOrderRequest(order, requestedBy: Operator.name, reason: why.reason)
-    try await stack.withCoordinator(data: data.data) { [run] client in
+    try await stack.withCoordinator(data) { [run] client in
       try await body(try await client.give(request, to: run), client)
     }
   }

@@ -13,12 +13,15 @@ struct StackOptions: ParsableArguments {
   @Option(name: .long, help: "The coordinator's address, when it is not the one of --data.")
   var coordinator: String?
 
-  func withCoordinator(data: String, _ body: @escaping @Sendable (CoordinatorClient) async throws -> Void) async throws
-  {
+  func withCoordinator(
+    _ options: DataOptions, _ body: @escaping @Sendable (CoordinatorClient) async throws -> Void
+  ) async throws {
+    let data = options.data
     if local {
       let stack = LocalStack(
         .init(
-          dataDirectory: data, source: source ?? ProcessInfo.processInfo.environment["BACKCOURT_SOURCE"], apiPort: 0))
+          dataDirectory: data, warehouse: try options.address(),
+          source: source ?? ProcessInfo.processInfo.environment["BACKCOURT_SOURCE"], apiPort: 0))
       try await stack.start()
       do {
         try await stack.whileAlive(body)
@@ -65,8 +68,8 @@ struct Up: AsyncParsableCommand {
     let documents = try await LocalDocuments(directory: data.data + "/documents", port: documentsPort)
     let stack = LocalStack(
       .init(
-        dataDirectory: data.data, source: source ?? ProcessInfo.processInfo.environment["BACKCOURT_SOURCE"],
-        apiPort: port,
+        dataDirectory: data.data, warehouse: try data.address(),
+        source: source ?? ProcessInfo.processInfo.environment["BACKCOURT_SOURCE"], apiPort: port,
         bootstrapDays: bootstrapDays, telemetryPort: telemetryPort))
     do {
       try await stack.start()

@@ -56,12 +56,12 @@ struct Watch: AsyncParsableCommand {
 
 /// The ledger as `backcourt watch` knows it: what it has read it does not read again.
 struct WatchView: Sendable {
-  let warehouse: SQLiteWarehouse
+  let warehouse: any Warehouse
   let data: String
   private var world = World()
   private var work = WorkReport()
 
-  init(warehouse: SQLiteWarehouse, data: String) {
+  init(warehouse: any Warehouse, data: String) {
     self.warehouse = warehouse
     self.data = data
   }

@@ -5,16 +5,17 @@ import Warehouse
 /// The checks of `backcourt doctor`, and the cheap ones among them that `backcourt backfill` asks first.
 struct Examination {
   var data: String
+  var address: WarehouseAddress
   var environment: [String: String] = ProcessInfo.processInfo.environment
   var source: String?
 
   /// Every check.
   func whole() async throws -> [Finding] {
-    let address = address
-    let (coordinator, isUp) = await ServiceChecks.coordinator(address)
+    let served = coordinator
+    let (coordinator, isUp) = await ServiceChecks.coordinator(served)
     let ownBroker = environment["KAFKA_BOOTSTRAP_SERVERS"]
     let broker = await ServiceChecks.broker(
-      ownBroker ?? (isUp ? address?.bootstrapServers : nil),
+      ownBroker ?? (isUp ? served?.bootstrapServers : nil),
       isEmbedded: ownBroker == nil || environment["BACKCOURT_BROKER"] == "embedded")
     return try await machine() + warehouse(quick: false) + [broker, coordinator, ServiceChecks.executables()]
   }
@@ -24,7 +25,7 @@ struct Examination {
     try await machine() + warehouse(quick: true)
   }
 
-  private var address: CoordinatorAddress? {
+  private var coordinator: CoordinatorAddress? {
     // An address that cannot be read is as good as none.
     try? CoordinatorAddress.read(from: data)
   }
@@ -35,16 +36,15 @@ struct Examination {
   }
 
   private func warehouse(quick: Bool) async throws -> [Finding] {
-    let path = data + "/warehouse.sqlite"
-    guard FileManager.default.fileExists(atPath: path) else {
+    if case .file(let path) = address, !FileManager.default.fileExists(atPath: path) {
       return [
         MachineChecks.clock(now: Date(), newest: nil),
         .ok("warehouse", "\(path) is not there yet; the first backfill makes it"),
       ]
     }
-    let warehouse: SQLiteWarehouse
+    let warehouse: any Warehouse
     do {
-      warehouse = try SQLiteWarehouse(path: path, access: .existing)
+      warehouse = try address.open(.existing)
     } catch {
       return [
         MachineChecks.clock(now: Date(), newest: nil),

@@ -18,16 +18,16 @@ enum WarehouseChecks {
   static func newestTime(in reader: any WarehouseReader) throws -> String? {
     try reader.first(
       """
-      SELECT max(t) FROM (SELECT max(updated_at) t FROM output_grid UNION ALL SELECT max(updated_at) FROM runs
-        UNION ALL SELECT max(at) FROM audit)
+      SELECT max(t) FROM (SELECT max(updated_at) AS t FROM output_grid UNION ALL SELECT max(updated_at) FROM runs
+        UNION ALL SELECT max(at) FROM audit) AS times
       """
     ) { $0.text(0) }
   }
 
   /// Whether the engine finds the file whole.
   static func integrity(in reader: any WarehouseReader) throws -> Finding {
-    let problems = try reader.all("PRAGMA integrity_check(5)") { $0.text(0) ?? "" }
-    guard problems == ["ok"] else {
+    let problems = try reader.damages()
+    guard problems.isEmpty else {
       return .broken(
         "warehouse file", "it is damaged: \(problems.joined(separator: "; "))",
         "put a copy in its place, or delete it and replay")
@@ -40,14 +40,14 @@ enum WarehouseChecks {
     let catalog = try Ledger.catalog(in: reader).map(TableInfo.init)
     var problems: [String] = []
     for table in catalog {
-      let stored = try reader.all(
-        "SELECT name, type FROM pragma_table_info(?)", [.text(table.name.text)]
-      ) { ($0.text(0) ?? "", $0.text(1) ?? "") }
+      let stored = try reader.columns(of: table.name.text)
       guard !stored.isEmpty else {
         problems.append("\(table.name) is not there")
         continue
       }
-      let types = Dictionary(stored) { first, _ in first }
+      let types = Dictionary(stored.map { ($0.name, $0.storage?.rawValue ?? "of a type of its own") }) { first, _ in
+        first
+      }
       for column in table.schema.columns {
         if types[column.name] == nil {
           problems.append("\(table.name).\(column.name) is missing")
@@ -63,9 +63,7 @@ enum WarehouseChecks {
         "start the service of the table: it makes what is missing, or says what must be done")
     }
     let known = Set(catalog.map(\.name.text)).union(ledgerTables)
-    let foreign = try reader.all(
-      "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
-    ) { $0.text(0) ?? "" }.filter { !known.contains($0) }.sorted()
+    let foreign = try reader.tables().filter { !known.contains($0) }
     guard foreign.isEmpty else {
       return .warning(
         "schema", "tables that no service declares: \(foreign.joined(separator: ", "))",
@@ -83,10 +81,8 @@ enum WarehouseChecks {
       problems += 1
       if examples.count < 5 { examples.append(problem) }
     }
-    for table in try Ledger.catalog(in: reader).map(TableInfo.init) {
-      guard
-        try reader.first("SELECT 1 FROM sqlite_master WHERE name = ?", [.text(table.name.text)], { $0.int(0) }) != nil
-      else { continue }
+    let present = Set(try reader.tables())
+    for table in try Ledger.catalog(in: reader).map(TableInfo.init) where present.contains(table.name.text) {
       var stored: [GameDate: Int] = [:]
       try reader.select("SELECT game_date, count(*) FROM \(table.name) GROUP BY game_date", []) { row in
         if let date = row.text(0).flatMap({ GameDate($0[...]) }) { stored[date] = row.int(1) }

@@ -12,6 +12,7 @@ import Warehouse
 actor LocalStack {
   struct Options: Sendable {
     var dataDirectory: String
+    var warehouse: WarehouseAddress
     var source: String?
     var apiPort: Int
     var bootstrapDays: Int?
@@ -48,7 +49,7 @@ actor LocalStack {
     }
     try prepareFolder()
     // Opening it here first gives one clear message instead of eight.
-    let warehouse = try SQLiteWarehouse(path: options.dataDirectory + "/warehouse.sqlite")
+    let warehouse = try options.warehouse.open(.readWrite)
     token = try AccessToken.readOrMake(in: options.dataDirectory)
     try CoordinatorAddress.remove(from: options.dataDirectory)
     let broker = try EmbeddedBroker(topics: Topic.all.map(\.name), partitions: Topic.partitions)
@@ -148,6 +149,7 @@ actor LocalStack {
       environment["BACKCOURT_TELEMETRY_PORT"] = String(port == 0 ? 0 : port + index)
     }
     environment["BACKCOURT_DATA_DIR"] = options.dataDirectory
+    environment[WarehouseAddress.variable] = options.warehouse.setting
     environment["KAFKA_BOOTSTRAP_SERVERS"] = bootstrapServers
     environment["BACKCOURT_BROKER"] = "embedded"
     environment["BACKCOURT_SOURCE"] = source
@@ -176,7 +178,7 @@ actor LocalStack {
     return path
   }
 
-  private func waitUntilReady(_ warehouse: SQLiteWarehouse, startedAt: String) async throws {
+  private func waitUntilReady(_ warehouse: any Warehouse, startedAt: String) async throws {
     let deadline = ContinuousClock.now + .seconds(60)
     while ContinuousClock.now < deadline {
       if let problem = children.lazy.compactMap(\.problem).first {

@@ -52,14 +52,15 @@ extension Question {
       19, "full-reruns", "Which dates must be made again, because cells are missing or of older code?",
       [.left("date"), .left("from"), .right("not settled"), .right("older code")],
       sql: """
-        SELECT game_date, min(phase), sum(NOT settled), sum(settled AND code_version <> code_now) FROM cells
-        WHERE NOT settled OR (state <> 'skipped' AND code_version <> code_now) GROUP BY 1 ORDER BY 1
+        SELECT game_date, min(phase), count(*) FILTER (WHERE settled = 0),
+          count(*) FILTER (WHERE settled = 1 AND code_version <> code_now)
+        FROM cells WHERE settled = 0 OR (state <> 'skipped' AND code_version <> code_now) GROUP BY 1 ORDER BY 1
         """),
     Question(
       20, "retry-commands", "Which command makes what is missing of each table again?",
       [.left("table"), .right("dates"), .left("command")],
       sql: """
-        , again AS (SELECT * FROM cells WHERE NOT settled ORDER BY game_date)
+        , again AS (SELECT * FROM cells WHERE settled = 0 ORDER BY game_date)
         SELECT table_name, count(*), 'backcourt backfill --mode failed --from ' || phase || ' --through ' || phase
           || ' --tables ' || table_name || ' --dates ' || group_concat(game_date, ',')
         FROM again GROUP BY phase, table_name ORDER BY phase, table_name

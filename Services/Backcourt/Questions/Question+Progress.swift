@@ -10,8 +10,9 @@ extension Question {
         .right("failed"), .right("%"),
       ],
       sql: """
-        SELECT phase, count(DISTINCT game_date), count(*), sum(settled), sum(state = 'running'), sum(state = 'waiting'),
-          sum(state = 'failed'), 100.0 * sum(settled) / count(*)
+        SELECT phase, count(DISTINCT game_date), count(*), sum(settled), count(*) FILTER (WHERE state = 'running'),
+          count(*) FILTER (WHERE state = 'waiting'), count(*) FILTER (WHERE state = 'failed'),
+          100.0 * sum(settled) / count(*)
         FROM cells GROUP BY 1 ORDER BY 1
         """),
     Question(
@@ -21,8 +22,8 @@ extension Question {
         .right("rows"), .right("expected"),
       ],
       sql: """
-        SELECT phase, table_name, count(*), sum(settled), sum(state = 'degraded'), sum(state = 'failed'), sum(rows),
-          sum(expected_rows)
+        SELECT phase, table_name, count(*), sum(settled), count(*) FILTER (WHERE state = 'degraded'),
+          count(*) FILTER (WHERE state = 'failed'), sum(rows), sum(expected_rows)
         FROM cells GROUP BY 1, 2 ORDER BY 1, 2
         """),
     Question(
@@ -42,7 +43,7 @@ extension Question {
           WHERE run_id = (SELECT run_id FROM run) AND state <> 'open'
         )
         SELECT run_id, state, planned, dates, minutes, 60.0 * dates / nullif(minutes, 0),
-          max(0, planned - dates) * minutes / nullif(dates, 0)
+          CASE WHEN planned > dates THEN planned - dates ELSE 0 END * minutes / nullif(dates, 0)
         FROM run, done, took
         """),
     Question(
@@ -73,8 +74,8 @@ extension Question {
         .right("longest ms"),
       ],
       sql: """
-        SELECT c.phase, h.table_name, count(*), sum(h.state = 'failed'), 100.0 * sum(h.state = 'failed') / count(*),
-          avg(h.duration_ms), max(h.duration_ms)
+        SELECT c.phase, h.table_name, count(*), count(*) FILTER (WHERE h.state = 'failed'),
+          100.0 * count(*) FILTER (WHERE h.state = 'failed') / count(*), avg(h.duration_ms), max(h.duration_ms)
         FROM run_history h JOIN table_catalog c USING (table_name) GROUP BY 1, 2 ORDER BY 1, 2
         """),
   ]

@@ -21,7 +21,7 @@ struct QuestionScope: Sendable {
       tables AS (SELECT table_name, phase, code_version FROM table_catalog WHERE table_name IN (\(names))),
       cells AS (
         SELECT d.game_date, d.season, t.phase, t.table_name, t.code_version AS code_now, g.code_version,
-          coalesce(g.state, 'never planned') AS state, coalesce(g.state IN (\(settled)), 0) AS settled,
+          coalesce(g.state, 'never planned') AS state, CASE WHEN g.state IN (\(settled)) THEN 1 ELSE 0 END AS settled,
           coalesce(g.rows, 0) AS rows, g.expected_rows, g.reason, g.error, g.error_category
         FROM days d CROSS JOIN tables t
         LEFT JOIN output_grid g ON g.table_name = t.table_name AND g.game_date = d.game_date

@@ -13,11 +13,11 @@ enum PointsCheck {
     let range: [SQLValue] = [first.sqlValue, last.sqlValue]
     let official = try reader.all(
       """
-      SELECT t.game_date, t.team_abbr, t.points_scored, CASE WHEN t.home_game THEN r.home_score ELSE r.away_score END
+      SELECT t.game_date, t.team_abbr, t.points_scored, CASE WHEN t.home_game = 1 THEN r.home_score ELSE r.away_score END
       FROM team_offense_game_summary t JOIN game_results r
         ON r.game_date = t.game_date AND r.game_id = t.game_id
       WHERE t.game_date BETWEEN ? AND ?
-        AND t.points_scored <> CASE WHEN t.home_game THEN r.home_score ELSE r.away_score END
+        AND t.points_scored <> CASE WHEN t.home_game = 1 THEN r.home_score ELSE r.away_score END
       """, range
     ) { "\($0.text(0) ?? "") \($0.text(1) ?? "") has \($0.int(2) ?? -1), official \($0.int(3) ?? -1)" }
     let players = try reader.all(
@@ -26,7 +26,7 @@ enum PointsCheck {
       JOIN player_game_summary p
         ON p.game_date = t.game_date AND p.game_id = t.game_id AND p.team_abbr = t.team_abbr
       WHERE t.game_date BETWEEN ? AND ?
-      GROUP BY t.game_date, t.game_id, t.team_abbr HAVING sum(p.points) <> t.points_scored
+      GROUP BY t.game_date, t.game_id, t.team_abbr, t.points_scored HAVING sum(p.points) <> t.points_scored
       """, range
     ) { "\($0.text(0) ?? "") \($0.text(1) ?? "") has \($0.int(2) ?? -1), its players \($0.int(3) ?? -1)" }
     return [

@@ -38,33 +38,32 @@ struct SQLiteSession: WarehouseWriter {
     return db.changesCount
   }
 
-  func prepare(_ schema: TableSchema) throws {
-    let stored = try all("SELECT name, type, \"notnull\", pk FROM pragma_table_info(?)", [.text(schema.table)]) { row in
-      (name: row.text(0) ?? "", type: row.text(1) ?? "", notNull: row.int(2) == 1, key: row.int(3) ?? 0)
+  func columns(of table: String) throws -> [StoredColumn] {
+    try all("SELECT name, type, \"notnull\", pk FROM pragma_table_info(?)", [.text(table)]) { row in
+      StoredColumn(
+        name: row.text(0) ?? "", storage: row.text(1).flatMap(StorageType.init(rawValue:)),
+        isNullable: row.int(2) != 1, isKey: row.int(3) ?? 0 > 0)
     }
-    if stored.isEmpty {
+  }
+
+  func tables() throws -> [String] {
+    try all("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name") {
+      $0.text(0) ?? ""
+    }
+  }
+
+  func damages() throws -> [String] {
+    try all("PRAGMA integrity_check(5)") { $0.text(0) ?? "" }.filter { $0 != "ok" }
+  }
+
+  func prepare(_ schema: TableSchema) throws {
+    let stored = try columns(of: schema.table)
+    guard !stored.isEmpty else {
       try db.execute(sql: schema.creation)
       return
     }
-    for column in schema.columns {
-      guard let match = stored.first(where: { $0.name == column.name }) else {
-        guard column.isNullable, !column.isKey else {
-          throw WarehouseError.schemaDiffers(table: schema.table, difference: "column \(column.name) is missing")
-        }
-        try db.execute(sql: "ALTER TABLE \(schema.table) ADD COLUMN \(column.definition)")
-        continue
-      }
-      guard match.type == column.storage.rawValue, match.notNull == !column.isNullable,
-        (match.key > 0) == column.isKey
-      else {
-        throw WarehouseError.schemaDiffers(table: schema.table, difference: "column \(column.name) is another type")
-      }
-    }
-    for column in stored where column.name != "game_date" {
-      guard schema.columns.contains(where: { $0.name == column.name }) else {
-        throw WarehouseError.schemaDiffers(
-          table: schema.table, difference: "column \(column.name) is not declared any more")
-      }
+    for column in try schema.additions(to: stored) {
+      try db.execute(sql: "ALTER TABLE \(schema.table) ADD COLUMN \(column.definition)")
     }
   }
 
