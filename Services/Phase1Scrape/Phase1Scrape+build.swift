@@ -11,6 +11,7 @@ import Runtime
 /// |---|---|---|---|
 /// | `BACKCOURT_SOURCE` | `archive:DIR`, `live` or `sim:http://127.0.0.1:PORT` | none | where payloads come from; required |
 /// | `BACKCOURT_DATA_DIR` | folder | `var` | payloads are kept in `payloads/` below it, and what was fetched when in `fetches/` |
+/// | `BACKCOURT_PAYLOADS` | `s3://BUCKET/PREFIX` | none | payloads are kept there (``Providers/BucketAddress``) |
 /// | `ODDS_API_KEY`, `BALLDONTLIE_API_KEY`, `BETTINGPROS_API_KEY` | text | none | the keys of `live`; without one its provider is left out |
 /// | `http_proxy`, `https_proxy`, `no_proxy` | address | none | the way to the providers |
 ///
@@ -25,7 +26,9 @@ func buildPhase1(_ environment: ServiceEnvironment) throws -> PhaseService {
   for sentence in (source as? LiveSource)?.missing ?? [] {
     environment.logger.warning("a source is left out", metadata: ["reason": "\(sentence)"])
   }
-  let scraper = Scraper(source: source, store: PayloadStore(root: root))
+  let payloads = try PayloadStore(
+    bucket: environment.settings.payloads, else: root, environment: ProcessInfo.processInfo.environment)
+  let scraper = Scraper(source: source, store: payloads)
   return try PhaseService(phase: .scrape, environment: environment) {
     PayloadSchedule(scraper)
     PayloadGames(scraper)

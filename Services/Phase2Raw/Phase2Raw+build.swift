@@ -1,4 +1,5 @@
 import Contracts
+import Foundation
 import Pipeline
 import Providers
 import Runtime
@@ -8,8 +9,12 @@ import Runtime
 /// | variable | type | default | meaning |
 /// |---|---|---|---|
 /// | `BACKCOURT_DATA_DIR` | folder | `var` | payloads are read from `payloads/` below it, where phase 1 put them |
+/// | `BACKCOURT_PAYLOADS` | `s3://BUCKET/PREFIX` | none | payloads are read from there (``Providers/BucketAddress``) |
 func buildPhase2(_ environment: ServiceEnvironment) throws -> PhaseService {
-  let reader = PayloadReader(store: PayloadStore(root: environment.settings.dataDirectory))
+  let reader = PayloadReader(
+    store: try PayloadStore(
+      bucket: environment.settings.payloads, else: environment.settings.dataDirectory,
+      environment: ProcessInfo.processInfo.environment))
   return try PhaseService(phase: .raw, environment: environment) {
     Games(reader: reader)
     SeasonSchedule(reader: reader)

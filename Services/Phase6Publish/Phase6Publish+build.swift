@@ -2,15 +2,20 @@ import Contracts
 import Foundation
 import Ledger
 import Pipeline
+import Providers
 import Runtime
 import Synchronization
 import Warehouse
 
-/// Phase 6: grades and predictions to JSON documents, in `documents/` below the data folder.
+/// Phase 6: grades and predictions to JSON documents, in `documents/` below the data folder or in a bucket.
 ///
-/// Reads what every service reads (``Runtime/Settings``).
+/// | variable | type | default | meaning |
+/// |---|---|---|---|
+/// | `BACKCOURT_DOCUMENTS` | `s3://BUCKET/PREFIX` | none | documents are published there (``Providers/BucketAddress``) |
+///
+/// Reads what every service reads beside that (``Runtime/Settings``).
 func buildPhase6(_ environment: ServiceEnvironment) throws -> PhaseService {
-  let store = DocumentFolder(environment.settings.dataDirectory + "/documents")
+  let store = try documents(environment.settings)
   let front = FrontPages(store: store, environment: environment)
   return try PhaseService(
     phase: .publish, environment: environment, afterCompletion: { try await front.refresh(after: $0) },
@@ -38,4 +43,10 @@ func buildPhase6(_ environment: ServiceEnvironment) throws -> PhaseService {
     PlayersIndexDocument(store: store)
     ManifestDocument(store: store)
   }
+}
+
+private func documents(_ settings: Settings) throws -> any DocumentStore {
+  guard let address = settings.documents else { return DocumentFolder(settings.dataDirectory + "/documents") }
+  return DocumentBucket(
+    try Bucket(try BucketAddress(address, environment: ProcessInfo.processInfo.environment)))
 }

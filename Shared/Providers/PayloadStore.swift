@@ -1,19 +1,48 @@
-/// Payloads on disk under their own digest: `payloads/ab/abcdef….gz` below a root directory.
+/// Payloads on disk, or in a bucket, under their own digest: `payloads/ab/abcdef….gz` below a root.
 ///
 /// The same bytes are stored once, whoever stores them and however often. A file appears whole or not at all; it is not
 /// forced to the disk, since a payload lost to a power failure is noticed when it is read and fetched again by a replay.
 public struct PayloadStore: Sendable {
-  /// The directory that holds `payloads/`.
+  /// What holds `payloads/`: a directory, or the address of a bucket.
   public let root: String
+  private let bucket: Bucket?
 
   /// A store below `root`; directories are made when the first payload comes.
   public init(root: String) {
     self.root = root
+    bucket = nil
+  }
+
+  /// A store in a bucket.
+  public init(_ bucket: Bucket) {
+    root = "\(bucket.address)"
+    self.bucket = bucket
+  }
+
+  /// The store in the bucket of an `s3://` address; without one, below a directory.
+  ///
+  /// - Throws: ``ProviderError/refused(source:reason:)`` for an address that is none, or without a key.
+  public init(
+    bucket address: String?, else root: String, environment: [String: String]
+  ) throws(ProviderError) {
+    guard let address else {
+      self.init(root: root)
+      return
+    }
+    self.init(try Bucket(try BucketAddress(address, environment: environment)))
   }
 
   /// Stores bytes and gives their id. Writes nothing when they are stored already.
   public func put(_ bytes: [UInt8]) throws(ProviderError) -> PayloadID {
     let id = PayloadID(of: bytes)
+    if let bucket {
+      let key = key(of: id)
+      if try !bucket.has(key) {
+        try bucket.put(
+          try Gzip.compress(bytes, level: 1, name: "payload \(id)"), at: key, type: "application/gzip", if: .absent)
+      }
+      return id
+    }
     let file = DiskFile(path: path(of: id))
     if try file.identity() == nil {
       try file.write(Gzip.compress(bytes, level: 1, name: "payload \(id)"))
@@ -27,11 +56,11 @@ public struct PayloadStore: Sendable {
   ///   damaged file is set aside as `….damaged`, so that fetching the payload again mends the store.
   public func get(_ id: PayloadID) throws(ProviderError) -> [UInt8] {
     let path = path(of: id)
-    guard let (stored, _) = try DiskFile(path: path).read() else {
+    guard let stored = try stored(id) else {
       throw .payloadMissing(id: id.hex, path: path)
     }
     guard let bytes = decompressed(stored), PayloadID(of: bytes) == id else {
-      DiskFile(path: path).setAside()
+      try setAside(stored, id)
       throw .payloadDamaged(id: id.hex, path: path)
     }
     return bytes
@@ -39,7 +68,22 @@ public struct PayloadStore: Sendable {
 
   /// Where the payload of an id stands.
   public func path(of id: PayloadID) -> String {
-    "\(root)/payloads/\(id.hex.prefix(2))/\(id.hex).gz"
+    "\(root)\(root.hasSuffix("/") ? "" : "/")\(key(of: id))"
+  }
+
+  private func key(of id: PayloadID) -> String {
+    "payloads/\(id.hex.prefix(2))/\(id.hex).gz"
+  }
+
+  private func stored(_ id: PayloadID) throws(ProviderError) -> [UInt8]? {
+    guard let bucket else { return try DiskFile(path: path(of: id)).read()?.bytes }
+    return try bucket.get(key(of: id))?.bytes
+  }
+
+  private func setAside(_ stored: [UInt8], _ id: PayloadID) throws(ProviderError) {
+    guard let bucket else { return DiskFile(path: path(of: id)).setAside() }
+    try bucket.put(stored, at: key(of: id) + ".damaged", type: "application/gzip")
+    try bucket.delete(key(of: id))
   }
 
   /// Nil for whatever zlib finds wrong: to the reader of a payload every damage is the same.

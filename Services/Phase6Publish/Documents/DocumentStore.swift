@@ -23,6 +23,13 @@ protocol DocumentStore: Sendable {
 }
 
 extension DocumentStore {
+  /// Puts them in place at once.
+  func hold(_ documents: [Document]) throws {
+    for document in documents { try put(document) }
+  }
+
+  func release() {}
+
   /// Publishes a document, unless it only moves forward and what stands there is newer.
   ///
   /// - Returns: whether anything was written.

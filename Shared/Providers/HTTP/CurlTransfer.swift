@@ -17,7 +17,7 @@ final class CurlTransfer: @unchecked Sendable {  // see above
   private var isTooLarge = false
 
   private struct Promise {
-    var continuation: CheckedContinuation<WebResponse, any Error>?
+    var resume: (@Sendable (Result<WebResponse, any Error>) -> Void)?
     var isKept = false
   }
   private let promised = Mutex(Promise())
@@ -28,22 +28,22 @@ final class CurlTransfer: @unchecked Sendable {  // see above
 
   var isFinished: Bool { promised.withLock { $0.isKept } }
 
-  /// Takes the continuation to resume. A transfer that was cancelled before it began resumes it at once.
-  func promise(_ continuation: CheckedContinuation<WebResponse, any Error>) {
+  /// Takes what is called once with the outcome. A transfer that was cancelled before it began calls it at once.
+  func promise(_ resume: @escaping @Sendable (Result<WebResponse, any Error>) -> Void) {
     let isLate = promised.withLock { promise in
-      if !promise.isKept { promise.continuation = continuation }
+      if !promise.isKept { promise.resume = resume }
       return promise.isKept
     }
-    if isLate { continuation.resume(throwing: CancellationError()) }
+    if isLate { resume(.failure(CancellationError())) }
   }
 
   func finish(_ outcome: Result<WebResponse, any Error>) {
-    let continuation = promised.withLock { promise -> CheckedContinuation<WebResponse, any Error>? in
+    let resume = promised.withLock { promise in
       promise.isKept = true
-      defer { promise.continuation = nil }
-      return promise.continuation
+      defer { promise.resume = nil }
+      return promise.resume
     }
-    continuation?.resume(with: outcome)
+    resume?(outcome)
   }
 
   /// Makes the handle; nil, with the promise kept, when the request cannot be sent.
@@ -54,7 +54,9 @@ final class CurlTransfer: @unchecked Sendable {  // see above
     }
     self.easy = easy
     started = ContinuousClock.now
-    let isSet = setAddress(easy) && setLimits(easy) && setBody(easy) && setHeaders(easy) && setSinks(easy)
+    let isSet =
+      setAddress(easy) && setLimits(easy) && setBody(easy) && setHeaders(easy) && setSinks(easy)
+      && setSignature(easy)
     guard isSet else {
       close()
       finish(.failure(HTTPFailure.unusable(request: request.description, reason: "libcurl refuses an option")))
@@ -142,6 +144,13 @@ final class CurlTransfer: @unchecked Sendable {  // see above
       list = longer
     }
     return backcourt_curl_list(easy, CURLOPT_HTTPHEADER, list) == CURLE_OK
+  }
+
+  private func setSignature(_ easy: UnsafeMutableRawPointer) -> Bool {
+    guard let signature = request.signature else { return true }
+    return backcourt_curl_text(easy, CURLOPT_AWS_SIGV4, "aws:amz:\(signature.region):s3") == CURLE_OK
+      && backcourt_curl_text(easy, CURLOPT_USERNAME, signature.accessKey) == CURLE_OK
+      && backcourt_curl_text(easy, CURLOPT_PASSWORD, signature.secretKey.value) == CURLE_OK
   }
 
   private func setSinks(_ easy: UnsafeMutableRawPointer) -> Bool {

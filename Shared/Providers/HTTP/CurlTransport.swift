@@ -27,7 +27,7 @@ final class CurlTransport: Sendable {
     let transfer = CurlTransfer(request)
     return try await withTaskCancellationHandler {
       try await withCheckedThrowingContinuation { continuation in
-        transfer.promise(continuation)
+        transfer.promise { continuation.resume(with: $0) }
         engine.add(transfer)
       }
     } onCancel: {
@@ -35,5 +35,32 @@ final class CurlTransport: Sendable {
     }
   }
 
+  /// Sends once and holds the thread at hand until the answer is there, as a call on a file does.
+  ///
+  /// - Throws: ``HTTPFailure``
+  func sendNow(_ request: WebRequest) throws -> WebResponse {
+    let transfer = CurlTransfer(request)
+    let answer = Answer()
+    transfer.promise { answer.take($0) }
+    engine.add(transfer)
+    return try answer.wait()
+  }
+
   func close() { engine.stop() }
+
+  /// An answer that a thread waits for.
+  private final class Answer: Sendable {
+    private let isThere = DispatchSemaphore(value: 0)
+    private let outcome = Mutex<Result<WebResponse, any Error>>(.failure(HTTPFailure.closed))
+
+    func take(_ result: Result<WebResponse, any Error>) {
+      outcome.withLock { $0 = result }
+      isThere.signal()
+    }
+
+    func wait() throws -> WebResponse {
+      isThere.wait()
+      return try outcome.withLock { $0 }.get()
+    }
+  }
 }

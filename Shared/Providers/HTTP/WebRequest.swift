@@ -77,6 +77,8 @@ public struct WebRequest: Hashable, Sendable, CustomStringConvertible {
   public let body: [UInt8]?
   /// How long it may take and how large the answer may be.
   public var limits: Limits
+  /// What it is signed with; nil for most.
+  public var signature: AWSSignature?
 
   /// A request.
   public init(
@@ -108,7 +110,7 @@ public struct WebRequest: Hashable, Sendable, CustomStringConvertible {
     return host == "localhost" || host.hasPrefix("localhost:") || host.hasPrefix("127.") || host.hasPrefix("[::1]")
   }
 
-  var secrets: [Secret] { credentials.map(\.secret) }
+  var secrets: [Secret] { credentials.map(\.secret) + (signature.map { [$0.secretKey] } ?? []) }
 
   /// The whole address as it goes over the wire.
   var sentURL: String { url { Self.escaped($0.value) } }
