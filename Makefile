@@ -17,8 +17,11 @@ CHAOS_REPLAYS ?= 200
 CHAOS_PROCESSES ?= 10
 CHAOS_JUNK ?= 100000
 
-PACKAGES := ca-certificates git pkg-config librdkafka-dev libcurl4-openssl-dev libsqlite3-dev libxgboost-dev zlib1g-dev tzdata kcat sqlite3
+PACKAGES := ca-certificates git pkg-config librdkafka-dev libcurl4-openssl-dev libsqlite3-dev libxgboost-dev libpq-dev postgresql zlib1g-dev tzdata kcat sqlite3 python3-yaml
 SOURCES := Package.swift Shared Services Tests
+# Suites that run over PostgreSQL as well, and those that run over an S3-compatible store where moto's server is there.
+SERVED := ^(WarehouseTests|LedgerTests)\.|PipelineTests.EnginesTests
+STORED := ProvidersTests.BucketTests|Phase6PublishTests.DocumentBucketTests
 # Suites of brokers, whole pipelines and real processes: each wants the machine for itself.
 WHOLE := BusConformance PipelineTests EndToEndTests
 space := $(subst ,, )
@@ -73,9 +76,12 @@ test: setup ## build everything and run every test
 	  echo "swift test --skip-build $(SWIFT_FLAGS) --filter ^$$suite"; \
 	  swift test --skip-build $(SWIFT_FLAGS) --filter "^$$suite\."; \
 	done
+	Tests/with-postgresql swift test --skip-build $(SWIFT_FLAGS) --filter '$(SERVED)'
+	Tests/with-s3 swift test --skip-build $(SWIFT_FLAGS) --filter '$(STORED)'
 
 lint: ## check the form of the sources, and that nothing made is tracked
 	swift format lint --strict -r $(SOURCES)
+	@if python3 -c 'import yaml' 2>/dev/null; then deploy/check; else echo "lint: deploy/ is not checked, there is no python3-yaml"; fi
 	@if git rev-parse --git-dir >/dev/null 2>&1; then \
 	  made="$$(git ls-files --cached --ignored --exclude-standard -x '*.sqlite*' -x '*.log' -x '*.part' -x '*.o')"; \
 	  if [ -n "$$made" ]; then \
