@@ -94,13 +94,11 @@ extension RunEngine {
   func check(_ gate: Gate, _ runID: String, dates: [GameDate], refuses: Bool = true) async throws {
     guard let run = active[runID] else { return }
     guard run.request.noGatesReason == nil else { return }
-    try await refresh()
     // A run of some tables answers for these alone.
     let catalog = planner.catalog.filter { run.request.tables?.contains($0.name) ?? true }
     guard catalog.contains(where: { gate.concerns($0.phase) }) else { return }
-    let mirror = planner.evaluator.mirror
     let results = try await environment.warehouse.read { reader in
-      try gate.check(dates: dates, catalog: catalog, mirror: mirror, reader: reader)
+      try gate.check(dates: dates, catalog: catalog, reader: reader)
     }
     active[runID]?.gates += results
     try await save(runID)

@@ -73,10 +73,7 @@ extension Question {
       number, "gate-\(gate.rawValue)", "Would gate \(gate.rawValue.uppercased()) pass over all history?",
       [.left("check"), .left("answer"), .left("detail")]
     ) { scope, reader in
-      var mirror = GridMirror()
-      try Ledger.refresh(&mirror, from: reader)
-      return try gate.check(dates: scope.dates(in: mirror), catalog: scope.catalog, mirror: mirror, reader: reader).map
-      {
+      try gate.check(dates: scope.dates(from: reader), catalog: scope.catalog, reader: reader).map {
         [$0.name, $0.passed ? "passes" : "refuses", $0.detail]
       }
     }

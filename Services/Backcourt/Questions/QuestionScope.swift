@@ -31,8 +31,12 @@ struct QuestionScope: Sendable {
   }
 
   /// The game dates of all schedules.
-  func dates(in mirror: GridMirror) -> [GameDate] {
-    var mirror = mirror
-    return mirror.seasons.flatMap { mirror.gameDates(of: $0) ?? [] }
+  func dates(from reader: any WarehouseReader) throws -> [GameDate] {
+    try reader.all(sql + "SELECT game_date FROM days ORDER BY game_date") { row in
+      guard let date = row.text(0).flatMap({ GameDate($0[...]) }) else {
+        throw WarehouseError.undecodable(table: "output_grid", column: "game_date")
+      }
+      return date
+    }
   }
 }

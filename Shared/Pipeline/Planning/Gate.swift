@@ -1,5 +1,5 @@
 public import Contracts
-public import Ledger
+import Ledger
 public import League
 public import Warehouse
 
@@ -44,40 +44,48 @@ public enum Gate: String, Hashable, Sendable, Codable, CaseIterable {
     }
   }
 
-  /// Asks every check of the gate over some dates.
-  public func check(
-    dates: [GameDate], catalog: [TableInfo], mirror: GridMirror, reader: any WarehouseReader
-  ) throws -> [GateResult] {
+  /// Asks every check of the gate over some dates, of the ledger as it stands and of the rows.
+  public func check(dates: [GameDate], catalog: [TableInfo], reader: any WarehouseReader) throws -> [GateResult] {
     let tables = catalog.filter { $0.grain == .gameDate }
     switch self {
     case .g0:
-      return [covers("every cell is planned", tables, dates) { mirror[$0] != nil }]
+      return [try covers("every cell is planned", tables, dates, reader) { _, _ in true }]
     case .g1:
       let own = tables.filter { $0.phase == .analytics }
-      return [covers("phase 3 covers every date", own, dates) { mirror[$0]?.isSettled == true }]
+      return [try covers("phase 3 covers every date", own, dates, reader) { state, _ in state.isSettled }]
         + (try PointsCheck.results(gate: self, tables: Set(tables.map(\.name)), dates: dates, reader: reader))
     case .g2:
       let own = tables.filter { $0.phase == .precompute }
       return [
-        covers("phase 4 has rows on every date but bootstrap dates", own, dates) { key in
-          guard let cell = mirror[key] else { return false }
-          return cell.state == .skipped || (cell.isSettled && cell.rows > 0)
+        try covers("phase 4 has rows on every date but bootstrap dates", own, dates, reader) { state, rows in
+          state == .skipped || (state.isSettled && rows > 0)
         }
       ]
     case .g3:
       let own = tables.filter { [.predict, .grade, .publish].contains($0.phase) }
-      return [covers("predictions, grades and documents are settled", own, dates) { mirror[$0]?.isSettled == true }]
+      return [
+        try covers("predictions, grades and documents are settled", own, dates, reader) { state, _ in state.isSettled }
+      ]
     }
   }
 
+  /// Whether each table has a good cell on each date, by its state and rows.
   private func covers(
-    _ name: String, _ tables: [TableInfo], _ dates: [GameDate], _ isGood: (CellKey) -> Bool
-  ) -> GateResult {
+    _ name: String, _ tables: [TableInfo], _ dates: [GameDate], _ reader: any WarehouseReader,
+    _ isGood: (CellState, Int) -> Bool
+  ) throws -> GateResult {
     var missing: [String] = []
     for table in tables {
-      for date in dates where !isGood(CellKey(table.name, date)) {
-        missing.append("\(table.name) \(date)")
+      var good: Set<GameDate> = []
+      try reader.select(
+        "SELECT game_date, state, rows FROM output_grid WHERE table_name = ?", [.text(table.name.text)]
+      ) { row in
+        guard let date = row.text(0).flatMap({ GameDate($0[...]) }),
+          let state = row.text(1).flatMap(CellState.init(rawValue:))
+        else { throw WarehouseError.undecodable(table: "output_grid", column: "game_date, state") }
+        if isGood(state, row.int(2) ?? 0) { good.insert(date) }
       }
+      missing += dates.filter { !good.contains($0) }.map { "\(table.name) \($0)" }
     }
     let total = tables.count * dates.count
     return GateResult(

@@ -22,11 +22,15 @@ enum PointsCheck {
     ) { "\($0.text(0) ?? "") \($0.text(1) ?? "") has \($0.int(2) ?? -1), official \($0.int(3) ?? -1)" }
     let players = try reader.all(
       """
-      SELECT t.game_date, t.team_abbr, t.points_scored, sum(p.points) FROM team_offense_game_summary t
-      JOIN player_game_summary p
-        ON p.game_date = t.game_date AND p.game_id = t.game_id AND p.team_abbr = t.team_abbr
-      WHERE t.game_date BETWEEN ? AND ?
-      GROUP BY t.game_date, t.game_id, t.team_abbr, t.points_scored HAVING sum(p.points) <> t.points_scored
+      SELECT t.game_date, t.team_abbr, t.points_scored, p.points
+      FROM (
+        SELECT game_date, game_id, team_abbr, sum(points) AS points FROM player_game_summary
+        WHERE game_date BETWEEN ? AND ? GROUP BY game_date, game_id, team_abbr
+      ) p
+      JOIN team_offense_game_summary t
+        ON t.game_date = p.game_date AND t.team_abbr = p.team_abbr AND t.game_id = p.game_id
+      WHERE p.points <> t.points_scored
+      ORDER BY t.game_date, t.game_id, t.team_abbr
       """, range
     ) { "\($0.text(0) ?? "") \($0.text(1) ?? "") has \($0.int(2) ?? -1), its players \($0.int(3) ?? -1)" }
     return [
