@@ -82,7 +82,7 @@ extension RunEngine {
   /// Pauses a run of which too many dates fail.
   func pauseForFailures(_ runID: String) async throws {
     guard let stage = active[runID]?.stage else { return }
-    let first = stage.reasons.min { $0.key < $1.key }.map { " (first \($0.key): \($0.value))" } ?? ""
+    let first = stage.firstFailure.map { " (first \($0.date): \($0.reason))" } ?? ""
     active[runID]?.note =
       "paused by itself: too many of the last \(StageProgress.pauseWindow) dates failed\(first); mend the cause, "
       + "then `backcourt resume \(runID)`"

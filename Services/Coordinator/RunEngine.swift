@@ -168,7 +168,7 @@ actor RunEngine {
       active[runID]?.stageName = stages.count == 1 ? "" : "stage \(index + 1) of \(stages.count): \(stage.name)"
       active[runID]?.stage = StageProgress(
         stage: index, from: stage.from, through: stage.through, dates: stage.dates, window: request.maxInFlight,
-        settled: settled)
+        settled: settled, isInStep: planner.makesAnew(stage.dates, under: request))
       active[runID]?.ahead = Set(stages[(index + 1)...].flatMap(\.dates))
       try await work(runID)
       try await checkpoint(runID)
@@ -225,8 +225,7 @@ actor RunEngine {
     for emission in emissions {
       guard let through = run.stage?.through else { return }
       let request = run.request.event(
-        runID: runID, date: emission.date, from: emission.from,
-        through: run.request.skipDownstream ? run.request.through : through, attempt: emission.attempt)
+        runID: runID, of: emission, through: run.request.skipDownstream ? run.request.through : through)
       try await publish(request)
     }
   }
@@ -270,7 +269,8 @@ actor RunEngine {
     guard let stage = active[runID]?.stage, stage.contains(date) else { return }
     active[runID]?.stage?.heard(of: date, now: now)
     if completion.status == .failed || completion.phase >= stage.through {
-      active[runID]?.stage?.settle(date, completion.status, reason: completion.reason)
+      active[runID]?.stage?.settle(
+        date, completion.status, reason: completion.reason, attempt: completion.request.attempt)
       active[runID]?.alarm.ring()
     }
   }
@@ -284,10 +284,11 @@ actor RunEngine {
     try await refresh()
     let date = completion.request.date
     let asked = completion.request
+    let runID = asked.runID
     var reached = planner.reach(
       of: changed, on: date, season: Season(nominal: date),
-      terms: .init(bootstrapDays: asked.bootstrapDays, acceptGaps: asked.acceptGaps))
-    let runID = completion.request.runID
+      terms: .init(bootstrapDays: asked.bootstrapDays, acceptGaps: asked.acceptGaps),
+      coming: active[runID]?.stage?.coming ?? [:])
     guard let run = active[runID] else {
       guard !reached.isEmpty, completion.startsNextPhase || completion.phase == .publish else { return }
       let request = RunRequest(
@@ -302,7 +303,7 @@ actor RunEngine {
     reached = reached.filter { $0.value <= stage.through }
     if !reached.isEmpty {
       active[runID]?.reached.formUnion(reached.keys)
-      active[runID]?.stage?.reopen(reached)
+      active[runID]?.stage?.reopen(reached, by: date)
       active[runID]?.alarm.ring()
     }
   }

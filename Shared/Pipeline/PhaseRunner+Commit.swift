@@ -10,8 +10,10 @@ extension PhaseRunner {
     guard !finished.isEmpty else { return }
     let time = clock.now.timestamp
     let (owner, runID, season, phase) = (work.owner, work.request.runID, work.season, tables.phase)
+    let inputs = try await currentInputs(of: finished, in: work)
     do {
       let (cells, change) = try await warehouse.write { writer in
+        try inputs.proveCurrent(in: writer)
         let change = try Ledger.nextChange(in: writer)
         var written: [Cell] = []
         for result in finished {

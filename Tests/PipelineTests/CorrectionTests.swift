@@ -6,6 +6,7 @@ import Pipeline
 import Providers
 import TestKit
 import Testing
+import Warehouse
 
 @Suite("Corrections", .serialized, .timeLimit(.minutes(15)))
 struct CorrectionTests {
@@ -58,6 +59,32 @@ struct CorrectionTests {
     await rebuilt.stop()
   }
 
+  @Test("a season corrected on every date is made anew with each cell computed about once, and equals a rebuild")
+  func correctedSeason() async throws {
+    let archive = try SmallArchive.copy()
+    let driver = try await PipelineTestDriver(archive: archive.path)
+    try await driver.backfill()
+    let newest = try await driver.warehouse.read { try $0.first("SELECT max(id) FROM run_history") { $0.int(0) } } ?? 0
+    let dates = try Self.correct(archive)
+    let record = try await driver.backfill { $0.mode = .look }
+    #expect(record.state == .completed)
+
+    let made = try await driver.warehouse.read { reader in
+      try reader.first(
+        "SELECT count(*), count(DISTINCT table_name || game_date) FROM run_history WHERE id > ?",
+        [.integer(Int64(newest))]
+      ) { (attempts: $0.int(0) ?? 0, cells: $0.int(1) ?? 0) }
+    }
+    let (attempts, cells) = try #require(made)
+    #expect(cells > dates.count * 20, "\(cells) cells of \(dates.count) dates were made anew")
+    #expect(Double(attempts) <= 1.2 * Double(cells), "\(attempts) computations of \(cells) cells")
+    let rebuilt = try await PipelineTestDriver(archive: archive.path)
+    try await rebuilt.backfill()
+    #expect(try await driver.digests() == rebuilt.digests())
+    await driver.stop()
+    await rebuilt.stop()
+  }
+
   @Test("replaying a date that has not changed recomputes nothing")
   func unchanged() async throws {
     let driver = try await PipelineTestDriver(archive: try SmallArchive.path())
@@ -76,19 +103,31 @@ struct CorrectionTests {
     return dates.isEmpty ? nil : dates[dates.count / 2]
   }
 
-  /// Gives one player of a date a turnover more, which changes his usage and what follows from it.
-  private static func correct(_ archive: TemporaryFolder, on date: GameDate) throws {
+  /// Gives one player of a date, or of each date that the file has, a turnover more, which changes his usage and what
+  /// follows from it.
+  ///
+  /// - Returns: the dates that were corrected.
+  @discardableResult
+  private static func correct(_ archive: TemporaryFolder, on date: GameDate? = nil) throws -> Set<String> {
     let name = "player_box_2011-12.csv.gz"
     let bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: archive.file(name))))
     var lines = String(decoding: try Gzip.decompress(bytes, name: name), as: UTF8.self)
       .split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     let columns = lines[0].split(separator: ",", omittingEmptySubsequences: false)
     let place = try #require(columns.firstIndex(of: "tov"))
-    let line = try #require(lines.firstIndex { $0.contains(",\(date),") })
-    var fields = lines[line].split(separator: ",", omittingEmptySubsequences: false).map(String.init)
-    fields[place] = "\((Int(fields[place]) ?? 0) + 1)"
-    lines[line] = fields.joined(separator: ",")
+    let datePlace = try #require(columns.firstIndex(of: "game_date"))
+    var done: Set<String> = []
+    for index in lines.indices.dropFirst() {
+      var fields = lines[index].split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+      guard fields.count == columns.count, date.map({ fields[datePlace] == "\($0)" }) ?? true,
+        done.insert(fields[datePlace]).inserted
+      else { continue }
+      fields[place] = "\((Int(fields[place]) ?? 0) + 1)"
+      lines[index] = fields.joined(separator: ",")
+    }
+    try #require(!done.isEmpty)
     let corrected = try Gzip.compress(Array(lines.joined(separator: "\n").utf8), name: name)
     try Data(corrected).write(to: URL(fileURLWithPath: archive.file(name)))
+    return done
   }
 }

@@ -235,6 +235,11 @@ struct PlannerTests {
     let phases = planner.reach(of: ["a"], on: dates[3], season: season, terms: terms)
     #expect(phases == Dictionary(uniqueKeysWithValues: dates[4...].map { ($0, Phase.analytics) }))
     #expect(planner.reach(of: ["b", "c"], on: dates[3], season: season, terms: terms).isEmpty)
+    let coming = Dictionary(uniqueKeysWithValues: dates[6...].map { ($0, Phase.scrape) })
+    #expect(
+      planner.reach(of: ["a"], on: dates[3], season: season, terms: terms, coming: coming)
+        == [dates[4]: .analytics, dates[5]: .analytics, dates[6]: .analytics], "one of those that come anyway is enough"
+    )
     planner.evaluator.mirror.put(.done("b", dates[5], state: .failed))
     planner.evaluator.mirror.put(.done("b", dates[6], state: .skipped))
     let fewer = planner.reach(of: ["a"], on: dates[3], season: season, terms: terms)
@@ -251,5 +256,20 @@ struct PlannerTests {
     #expect(one.reach(of: ["a"], on: dates[3], season: season, terms: .init())[later] == nil)
     var two = try planner(cells, catalog: [try .declared("b", .predict, reads: [Read("a", .history(seasons: 2))])])
     #expect(two.reach(of: ["a"], on: dates[3], season: season, terms: .init()) == [later: .predict])
+  }
+
+  @Test("rows are made anew where cells that are there are work; what never ran, or is as it would be, is not")
+  func makesAnew() throws {
+    func answer(_ cells: [Cell], _ mode: RunRequest.Mode) throws -> Bool {
+      var planner = try planner(cells)
+      return planner.makesAnew(
+        dates, under: RunRequest(selection: DateSelection(all: true), from: .analytics, mode: mode))
+    }
+    let done = try doneCells()
+    let changed = try changing("a", 3, in: done) { $0.outputDigest = "corrected" }
+    let answers = try [
+      answer(done, .stale), answer([], .stale), answer([], .all), answer(changed, .stale), answer(done, .all),
+    ]
+    #expect(answers == [false, false, false, true, true])
   }
 }

@@ -145,3 +145,26 @@ struct HotCount: Table {
     Partition([Row(count: try view[hands].count { $0.isHot == true })])
   }
 }
+
+/// A table after the hands, whose source does something while it is fetched.
+struct LateTable: Table {
+  static let name: TableName = "late_table"
+  let version = 1
+  let hands = SameDate<HotRow>()
+  let source: Fetched<Int>
+
+  init(_ act: @escaping @Sendable (GameDate) async throws -> Void) {
+    source = Fetched("late_feed") { date in
+      try await act(date)
+      return (1, "1")
+    }
+  }
+
+  typealias Row = HotCount.Row
+
+  var inputs: [any Input] { [hands, source] }
+
+  func rows(for date: GameDate, from view: AsOfView) throws -> Partition<Row> {
+    Partition([Row(count: try view[source])])
+  }
+}

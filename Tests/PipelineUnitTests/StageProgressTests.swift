@@ -101,12 +101,58 @@ struct StageProgressTests {
       stage.settle(date, .complete, reason: nil)
     }
     #expect(stage.isDone)
-    stage.reopen([dates[3]: .precompute, day("2024-02-01"): .predict])
+    stage.reopen([dates[3]: .precompute, day("2024-02-01"): .predict], by: dates[2])
     #expect(!stage.isDone && stage.isOpen(dates[3]) && stage.contains(day("2024-02-01")))
-    let sent = stage.emit(now: now)
+    var sent = stage.emit(now: now)
+    #expect(sent.map(\.date) == [dates[3]], "one after the other: what the first changes may reach the next")
+    stage.settle(dates[3], .complete, reason: nil)
+    sent += stage.emit(now: now)
     #expect(sent.map(\.date) == [dates[3], day("2024-02-01")])
     #expect(sent.map(\.from) == [.precompute, .predict])
     #expect(sent.map(\.attempt) == [2, 1])
+    #expect(sent.map(\.isFollowUp) == [true, true])
+  }
+
+  @Test("in step, one date is out at a time; each that changes nothing for others makes room for one more")
+  func inStep() {
+    var stage = StageProgress(
+      stage: 0, from: .analytics, through: .publish, dates: dates, window: 3, isInStep: true)
+    #expect(stage.emit(now: now).map(\.date) == [dates[0]])
+    stage.settle(dates[0], .complete, reason: nil)
+    #expect(stage.emit(now: now).map(\.date) == [dates[1], dates[2]])
+    stage.settle(dates[1], .complete, reason: nil)
+    #expect(stage.emit(now: now).map(\.date) == [dates[3], dates[4]])
+    stage.settle(dates[2], .complete, reason: nil)
+    #expect(stage.emit(now: now).map(\.date) == [dates[5]], "never more than the window")
+    #expect(stage.inFlight.count == 3)
+  }
+
+  @Test("a date that changes what later ones read brings the stage in step, and makes no room when it settles")
+  func stirred() {
+    var stage = stage(window: 3)
+    _ = stage.emit(now: now)
+    stage.reopen([dates[7]: .precompute], by: dates[0])
+    stage.settle(dates[0], .complete, reason: nil)
+    #expect(stage.emit(now: now).isEmpty, "two are out, and there is room for one")
+    stage.settle(dates[1], .complete, reason: nil)
+    #expect(stage.emit(now: now).map(\.date) == [dates[3]])
+    stage.reopen([dates[7]: .precompute], by: dates[3])
+    stage.settle(dates[2], .complete, reason: nil)
+    stage.settle(dates[3], .complete, reason: nil)
+    #expect(stage.emit(now: now).map(\.date) == [dates[4], dates[5]])
+    #expect(stage.coming[dates[7]] == .analytics, "it was to start earlier anyway")
+    #expect(stage.emit(now: now).allSatisfy { !$0.isFollowUp }, "what was asked for is asked for")
+  }
+
+  @Test("the first failure is the earliest date that failed, whatever is said of others")
+  func firstFailure() {
+    var stage = stage(window: 10)
+    _ = stage.emit(now: now)
+    #expect(stage.firstFailure == nil)
+    stage.settle(dates[0], .skipped, reason: "bootstrap")
+    stage.settle(dates[5], .failed, reason: "late")
+    stage.settle(dates[2], .failed, reason: "early")
+    #expect(stage.firstFailure?.date == dates[2] && stage.firstFailure?.reason == "early")
   }
 
   @Test("a date that is reopened twice before it goes out starts at the earlier of the two phases")
@@ -118,7 +164,7 @@ struct StageProgressTests {
         stage.settle(date, .complete, reason: nil)
       }
       for phase in phases {
-        stage.reopen([dates[3]: phase])
+        stage.reopen([dates[3]: phase], by: dates[2])
       }
       #expect(stage.emit(now: now).map(\.from) == [.analytics])
     }
@@ -128,11 +174,32 @@ struct StageProgressTests {
   func reopenedWhileOut() {
     var stage = stage(window: 20)
     _ = stage.emit(now: now)
-    stage.reopen([dates[3]: .predict])
+    stage.reopen([dates[3]: .predict], by: dates[2])
+    #expect(stage.emit(now: now).isEmpty, "others are out, which may change what it reads")
+    for date in dates where date != dates[3] {
+      stage.settle(date, .complete, reason: nil)
+    }
     let again = stage.emit(now: now)
     #expect(again.map(\.date) == [dates[3]])
     #expect(again.map(\.from) == [.analytics])
     #expect(again.map(\.attempt) == [2])
+  }
+
+  @Test("the end of a try from before a change does not settle a date that is to go out again")
+  func endOfAnEarlierTry() {
+    var stage = stage(window: 20)
+    _ = stage.emit(now: now)
+    stage.reopen([dates[3]: .predict], by: dates[2])
+    stage.settle(dates[3], .complete, reason: nil, attempt: 1)
+    #expect(stage.isOpen(dates[3]))
+    for date in dates where date != dates[3] {
+      stage.settle(date, .complete, reason: nil, attempt: 1)
+    }
+    #expect(stage.emit(now: now).map(\.attempt) == [2])
+    stage.settle(dates[3], .complete, reason: nil, attempt: 1)
+    #expect(!stage.isDone)
+    stage.settle(dates[3], .complete, reason: nil, attempt: 2)
+    #expect(stage.isDone)
   }
 
   @Test("a date not heard of for the limit is silent; one heard of is not")

@@ -61,6 +61,22 @@ public struct Planner: Sendable {
     return planned(true, total, reason)
   }
 
+  /// Whether a request makes rows anew that are there: what reads them on later dates follows.
+  public mutating func makesAnew(_ dates: [GameDate], under request: RunRequest) -> Bool {
+    let tables = catalog.filter { table in
+      table.grain == .gameDate && request.phases.contains(table.phase)
+        && (request.tables?.contains(table.name) ?? true)
+    }
+    return dates.contains { date in
+      tables.contains { table in
+        guard let cell = evaluator.mirror[CellKey(table.name, date)], cell.isSettled, cell.state != .skipped else {
+          return false
+        }
+        return work(on: table, date, Season(nominal: date), request) != nil
+      }
+    }
+  }
+
   /// Why a cell is work under a request; nil when it is not.
   private mutating func work(
     on table: TableInfo, _ date: GameDate, _ season: Season, _ request: RunRequest
@@ -128,10 +144,14 @@ public struct Planner: Sendable {
   /// The later dates with settled cells that a change on a date made stale, with the first phase that must act on each.
   ///
   /// A later cell that was computed from the changed rows already is not stale, however late the news of the change comes.
+  ///
+  /// - Parameter coming: dates that are looked at anyway, with the phase from which on. Of these one is enough.
   public mutating func reach(
-    of changed: Set<TableName>, on date: GameDate, season: Season, terms: Evaluator.Terms
+    of changed: Set<TableName>, on date: GameDate, season: Season, terms: Evaluator.Terms,
+    coming: [GameDate: Phase] = [:]
   ) -> [GameDate: Phase] {
     var reached: [GameDate: Phase] = [:]
+    var reachesComing = false
     for table in catalog {
       let reads = table.reads.compactMap { declared -> Int? in
         changed.contains(declared.read.table) ? declared.read.scope.reachInSeasons : nil
@@ -141,15 +161,28 @@ public struct Planner: Sendable {
         let season = Season(startYear: later)
         for day in evaluator.mirror.gameDates(of: season) ?? [] where day > date {
           if let earlier = reached[day], earlier <= table.phase { continue }
+          let isComing = coming[day].map { $0 <= table.phase } ?? false
+          if isComing, reachesComing { continue }
           guard let cell = evaluator.mirror[CellKey(table.name, day)], cell.isSettled, cell.state != .skipped,
-            case .ready(let version, _) = evaluator.verdict(on: table, date: day, season: season, terms: terms),
-            version != cell.inputVersion
+            evaluator.verdict(on: table, date: day, season: season, terms: terms).differs(from: cell)
           else { continue }
           reached[day] = table.phase
+          reachesComing = reachesComing || isComing
         }
       }
     }
     return reached
+  }
+}
+
+extension Evaluator.Verdict {
+  /// Whether a settled cell is not what it would come to now, or that cannot be said yet.
+  fileprivate func differs(from cell: Cell) -> Bool {
+    switch self {
+    case .ready(let version, _): version != cell.inputVersion
+    case .waiting: true
+    case .leaveOut: false
+    }
   }
 }
 

@@ -1,5 +1,4 @@
 public import Contracts
-public import League
 
 /// What an operator asks of the coordinator: which dates, which phases, and how.
 public struct RunRequest: Hashable, Sendable, Codable {
@@ -103,12 +102,10 @@ public struct RunRequest: Hashable, Sendable, Codable {
   }
 
   /// The date event that asks for one date in one stage.
-  public func event(
-    runID: String, date: GameDate, from: Phase, through: Phase, attempt: Int
-  ) -> DateRequested {
+  public func event(runID: String, of emission: StageProgress.Emission, through: Phase) -> DateRequested {
     DateRequested(
-      runID: runID, date: date, from: from, through: through, tables: tables, mode: kind,
-      skipDownstream: skipDownstream, force: mode == .all, acceptGaps: acceptGaps, bootstrapDays: bootstrapDays,
-      attempt: attempt, requestedBy: requestedBy)
+      runID: runID, date: emission.date, from: emission.from, through: through, tables: tables, mode: kind,
+      skipDownstream: skipDownstream, force: mode == .all && !emission.isFollowUp, acceptGaps: acceptGaps,
+      bootstrapDays: bootstrapDays, attempt: emission.attempt, requestedBy: requestedBy)
   }
 }

@@ -6,6 +6,10 @@ public import League
 /// One stage of a run: a set of dates that go out in ascending order within a window and come back settled in any order.
 ///
 /// A set, never a high-water mark: what is not settled is work, whatever else is. Pure: time comes as a parameter.
+///
+/// Where dates are made anew, a later one that is out too early is computed from rows that are about to change, and again
+/// once they have. So a stage that makes dates anew begins in step, one date at a time, and a date whose rows changed what
+/// later ones read brings it back in step; each date that changed nothing for others widens it by one, up to the window.
 public struct StageProgress: Sendable {
   /// The stage's place in its run.
   public let stage: Int
@@ -14,6 +18,10 @@ public struct StageProgress: Sendable {
   /// The last phase that it waits for.
   public let through: Phase
   private let window: Int
+  /// How many dates may be out now: from one, in step, to the window.
+  private var width: Int
+  /// Dates that are out and changed what later dates read.
+  private var stirring: Set<GameDate> = []
   private var dates: [GameDate: Entry] = [:]
   private var unsent: [GameDate]
   private var recent: [Bool] = []
@@ -28,6 +36,10 @@ public struct StageProgress: Sendable {
     var sentAt: Date?
     var outcome: Outcome?
     var reason: String?
+    /// Whether it is work only because something that it reads has changed.
+    var isFollowUp = false
+    /// The first try that began after what it reads has changed; the end of an earlier one settles nothing.
+    var least = 0
   }
 
   /// A date that goes out.
@@ -38,14 +50,22 @@ public struct StageProgress: Sendable {
     public var from: Phase
     /// Which try it is, from 1.
     public var attempt: Int
+    /// Whether it goes out only because something that it reads has changed: what has not is left alone.
+    public var isFollowUp = false
   }
 
   /// A stage over `dates`; those already settled in an earlier life of the run stay so.
-  public init(stage: Int, from: Phase, through: Phase, dates: [GameDate], window: Int, settled: [RunDate] = []) {
+  ///
+  /// - Parameter isInStep: whether it begins with one date at a time, because rows that are there are made anew.
+  public init(
+    stage: Int, from: Phase, through: Phase, dates: [GameDate], window: Int, settled: [RunDate] = [],
+    isInStep: Bool = false
+  ) {
     self.stage = stage
     self.from = from
     self.through = through
     self.window = max(1, window)
+    width = isInStep ? 1 : self.window
     for date in dates {
       self.dates[date] = Entry(from: from)
     }
@@ -91,12 +111,22 @@ public struct StageProgress: Sendable {
   /// Whether a date belongs to the stage.
   public func contains(_ date: GameDate) -> Bool { dates[date] != nil }
 
-  /// The reasons of dates that did not settle well.
+  /// What is to be said of dates, failed or not.
   public var reasons: [GameDate: String] { dates.compactMapValues(\.reason) }
 
-  /// The dates that go out now: the earliest that are not out, as many as the window has room for.
+  /// The first date that failed, with its reason.
+  public var firstFailure: (date: GameDate, reason: String)? {
+    dates.filter { $0.value.outcome == .failed }.min { $0.key < $1.key }.map { ($0.key, $0.value.reason ?? "failed") }
+  }
+
+  /// The dates that are still to go out, with the phase that they start at.
+  public var coming: [GameDate: Phase] {
+    dates.filter { $0.value.outcome == nil && $0.value.sentAt == nil }.mapValues(\.from)
+  }
+
+  /// The dates that go out now: the earliest that are not out, as many as there is room for.
   public mutating func emit(now: Date) -> [Emission] {
-    var room = window - inFlight.count
+    var room = width - inFlight.count
     var emissions: [Emission] = []
     while room > 0, let date = unsent.popLast() {
       guard var entry = dates[date], entry.outcome == nil, entry.sentAt == nil else { continue }
@@ -104,7 +134,7 @@ public struct StageProgress: Sendable {
       entry.attempts += 1
       dates[date] = entry
       unsaved.insert(date)
-      emissions.append(Emission(date: date, from: entry.from, attempt: entry.attempts))
+      emissions.append(Emission(date: date, from: entry.from, attempt: entry.attempts, isFollowUp: entry.isFollowUp))
       room -= 1
     }
     return emissions
@@ -117,21 +147,31 @@ public struct StageProgress: Sendable {
     }
   }
 
-  /// Settles a date. Settling it again changes nothing.
-  public mutating func settle(_ date: GameDate, _ outcome: Outcome, reason: String?) {
-    guard dates[date] != nil, dates[date]?.outcome == nil else { return }
+  /// Settles a date. Settling it again changes nothing, and nor does the end of a try from before it was reopened.
+  public mutating func settle(_ date: GameDate, _ outcome: Outcome, reason: String?, attempt: Int = .max) {
+    guard let entry = dates[date], entry.outcome == nil, attempt >= entry.least else { return }
     dates[date]?.outcome = outcome
     dates[date]?.reason = reason
     recent.append(outcome != .failed)
     unsaved.insert(date)
+    if stirring.remove(date) == nil {
+      width = min(window, width + 1)
+    }
   }
 
-  /// Makes dates work again, from a phase on: something that they read has changed. Dates that are out are sent again.
-  public mutating func reopen(_ reached: [GameDate: Phase]) {
+  /// Makes dates work again, from a phase on: something that they read has changed on another date. Dates that are out are
+  /// sent again.
+  public mutating func reopen(_ reached: [GameDate: Phase], by changed: GameDate) {
+    width = 1
+    if isOpen(changed) {
+      stirring.insert(changed)
+    }
     for (date, phase) in reached {
-      var entry = Entry(from: phase, attempts: dates[date]?.attempts ?? 0)
+      var entry = Entry(from: phase, attempts: dates[date]?.attempts ?? 0, isFollowUp: true)
+      entry.least = entry.attempts + 1
       if let open = dates[date], open.outcome == nil {
         entry.from = min(open.from, phase)
+        entry.isFollowUp = open.isFollowUp
       }
       dates[date] = entry
       unsaved.insert(date)
