@@ -5,6 +5,7 @@ import Ledger
 import League
 import Logging
 public import Pipeline
+import Synchronization
 import Telemetry
 
 /// What a phase does with one message: decode, let the runner work, publish the completion, and take up waiting dates.
@@ -19,6 +20,7 @@ public final class PhaseHandler: Sendable {
   private let turns = DateTurns()
   private let metrics: PhaseMetrics
   private let alarm: Alarm
+  private let mustGiveWay = Mutex<@Sendable () -> Bool>({ false })
 
   /// A handler for the messages of a runner's phase.
   ///
@@ -33,6 +35,12 @@ public final class PhaseHandler: Sendable {
     self.afterCompletion = afterCompletion
     metrics = PhaseMetrics(phase: phase)
     alarm = Alarm(clock: environment.clock)
+  }
+
+  /// Says when a live message waits: no backfill date is taken up then, and whoever handles that message goes on with them.
+  /// A chain of dates that wake each other may be a season long.
+  public func giveWay(when isLiveWaiting: @escaping @Sendable () -> Bool) {
+    mustGiveWay.withLock { $0 = isLiveWaiting }
   }
 
   /// Handles one message. Returns when its effects are durable.
@@ -66,11 +74,12 @@ public final class PhaseHandler: Sendable {
     try await takeUpWaiting()
   }
 
-  /// Takes up dates that wait for something that is there now.
+  /// Takes up dates that wait for something that is there now, live ones first.
   public func takeUpWaiting() async throws {
     var found = try await runner.wakeable()
     while !found.isEmpty {
-      for waiting in found {
+      for waiting in found.filter({ $0.request.mode == .live }) + found.filter({ $0.request.mode != .live }) {
+        if waiting.request.mode != .live, mustGiveWay.withLock({ $0 })() { return }
         let trace = TraceContext(traceparent: waiting.traceparent) ?? .root()
         guard turns.takeIfFree(waiting.request.date) else { continue }
         let completion = try await process(waiting.request, trace: trace)

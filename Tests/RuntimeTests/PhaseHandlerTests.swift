@@ -228,6 +228,24 @@ struct PhaseHandlerTests {
     #expect(try await stage.warehouse.number("SELECT count(*) FROM waiting_dates") == 0)
   }
 
+  @Test("while a live message waits, no chain of backfill dates is taken up before it; afterwards all of it is")
+  func givesWay() async throws {
+    let stage = try await HandlerStage()
+    let (first, second) = (try await stage.handler(.analytics), try await stage.handler(.precompute))
+    for (date, mode) in zip(stage.dates, ["backfill", "live", "backfill"]) {
+      try await second.handle(stage.delivery(#"{"date":"\#(date)","from":"phase4","mode":"\#(mode)"}"#))
+    }
+    for date in stage.dates {
+      try await first.handle(stage.delivery(#"{"date":"\#(date)","from":"phase3"}"#))
+    }
+    second.giveWay { true }
+    try await second.takeUpWaiting()
+    #expect(try stage.completions(of: .precompute).map(\.request.date) == [stage.dates[1]], "the live one")
+    second.giveWay { false }
+    try await second.takeUpWaiting()
+    #expect(Set(try stage.completions(of: .precompute).map(\.request.date)) == Set(stage.dates))
+  }
+
   @Test("a request that comes while its date is at work is not lost")
   func notLost() async throws {
     let stage = try await HandlerStage()
