@@ -10,13 +10,19 @@ import Warehouse
 /// Records the dead letters of every phase in the ledger, where they outlive the bus, and sends one again when asked.
 struct DeadLetterDesk: Service {
   let environment: ServiceEnvironment
+  private let box: LetterBox
+
+  init(environment: ServiceEnvironment) {
+    self.environment = environment
+    box = LetterBox(warehouse: environment.warehouse)
+  }
 
   func run() async throws {
     let topics = Phase.allCases.map(Topic.deadLetter) + [.coordinatorDeadLetter]
     let subscription = try await environment.bus.subscribe(
       to: topics.map(\.name), group: "backcourt.coordinator.deadletters")
     let consumer = Consumer(
-      subscription: subscription, limits: .init(readAhead: 64, maxConcurrent: 1), logger: environment.logger,
+      subscription: subscription, limits: .init(readAhead: 128, maxConcurrent: 128), logger: environment.logger,
       lane: { _ in .backfill }, handle: record)
     environment.watch(consumer, group: "backcourt.coordinator.deadletters")
     try await withGracefulShutdownHandler {
@@ -27,8 +33,7 @@ struct DeadLetterDesk: Service {
   }
 
   private func record(_ delivery: Delivery) async throws {
-    let letter = EventBus.deadLetter(in: delivery, recordedAt: environment.clock.now.timestamp)
-    try await environment.warehouse.write { try Ledger.record(letter, in: $0) }
+    try await box.record(EventBus.deadLetter(in: delivery, recordedAt: environment.clock.now.timestamp))
   }
 
   /// Sends a letter to its original topic again, and keeps that it was, for every open letter of the same message.
