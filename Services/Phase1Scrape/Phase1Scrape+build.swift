@@ -26,8 +26,14 @@ func buildPhase1(_ environment: ServiceEnvironment) throws -> PhaseService {
   for sentence in (source as? LiveSource)?.missing ?? [] {
     environment.logger.warning("a source is left out", metadata: ["reason": "\(sentence)"])
   }
+  return try buildPhase1(environment, source: source)
+}
+
+/// Phase 1 over a source that is open.
+func buildPhase1(_ environment: ServiceEnvironment, source: any Source) throws -> PhaseService {
   let payloads = try PayloadStore(
-    bucket: environment.settings.payloads, else: root, environment: ProcessInfo.processInfo.environment)
+    bucket: environment.settings.payloads, else: environment.settings.dataDirectory,
+    environment: ProcessInfo.processInfo.environment)
   let scraper = Scraper(source: source, store: payloads)
   return try PhaseService(phase: .scrape, environment: environment) {
     PayloadSchedule(scraper)

@@ -5,6 +5,7 @@ import Ledger
 import League
 import Logging
 import Pipeline
+import Providers
 import Runtime
 import ServiceLifecycle
 import TestKit
@@ -20,7 +21,7 @@ import Warehouse
 @testable import Phase6Publish
 
 /// A backfill of a whole archive in one test process under seeded misfortune: an unreliable bus, services that are killed,
-/// stopped and started again, a clock that jumps. What it leaves is looked at afterwards by ``ReplayAudit``.
+/// stopped and started again, providers that fail or take their time, a clock that jumps. What it leaves is looked at afterwards by ``ReplayAudit``.
 final class ChaosReplay: Sendable {
   let folder: TemporaryFolder
   let warehouse: SQLiteWarehouse
@@ -30,10 +31,11 @@ final class ChaosReplay: Sendable {
   private let bus: UnreliableBus
   private let engine = Locked<RunEngine?>(nil)
   private let deaths = Locked(0)
+  private let resumptions = Locked(0)
 
   /// How the replay went, as far as the ledger does not know it.
   struct Course: Sendable {
-    /// How often the backfill was asked for until it was complete.
+    /// How often the backfill was asked for, or let go on after it had paused by itself, until it was complete.
     var requests: Int
     /// Cells that a late second look had begun and nobody ended, when the run was over: the next request settles them.
     var leftOpen: Int
@@ -58,7 +60,7 @@ final class ChaosReplay: Sendable {
       await withTaskGroup(of: Void.self) { group in
         for number in 1...processes {
           for phase in Phase.allCases {
-            group.addTask { await self.keepAlive("\(phase.rawValue)-\(number)") { try Self.service(phase, $0) } }
+            group.addTask { await self.keepAlive("\(phase.rawValue)-\(number)") { try self.service(phase, $0) } }
           }
         }
         group.addTask { await self.keepAlive("coordinator") { try await self.coordinator($0) } }
@@ -83,7 +85,7 @@ final class ChaosReplay: Sendable {
     services.cancel()
     await services.value
     return Course(
-      requests: requests, leftOpen: leftOpen, restarts: deaths.value,
+      requests: requests + resumptions.value, leftOpen: leftOpen, restarts: deaths.value,
       seconds: (ContinuousClock.now - began) / .seconds(1))
   }
 
@@ -91,9 +93,22 @@ final class ChaosReplay: Sendable {
   private func backfill(before deadline: ContinuousClock.Instant) async throws -> Bool {
     guard let runID = try await ask(before: deadline) else { return false }
     try await until("run \(runID) is over", deadline) {
-      try await self.warehouse.read { try Ledger.run(runID, in: $0) }?.state.isOver == true
+      let state = try await self.warehouse.read { try Ledger.run(runID, in: $0) }?.state
+      if state == .paused { try await self.goOn(runID) }
+      return state?.isOver == true
     }
     return try await warehouse.read { try Ledger.run(runID, in: $0) }?.state == .completed
+  }
+
+  /// Lets a run go on that has paused by itself because too many dates failed, as an operator would.
+  private func goOn(_ runID: String) async throws {
+    guard let engine = engine.value, resumptions.value < 8 else { return }
+    do {
+      _ = try await engine.give(RunOrderRequest(.resume, requestedBy: "chaos"), to: runID)
+      resumptions.update { $0 += 1 }
+    } catch {
+      // The coordinator died of it; the next one finds the run as it stands.
+    }
   }
 
   private func rest(before deadline: ContinuousClock.Instant) async throws {
@@ -207,9 +222,14 @@ final class ChaosReplay: Sendable {
     }
   }
 
-  private static func service(_ phase: Phase, _ environment: ServiceEnvironment) throws -> PhaseService {
+  private func service(_ phase: Phase, _ environment: ServiceEnvironment) throws -> PhaseService {
     switch phase {
-    case .scrape: try buildPhase1(environment)
+    case .scrape:
+      try buildPhase1(
+        environment,
+        source: MoodySource(
+          source: try SourceSelector("archive:\(archive)").open(keeping: folder.path, environment: [:]),
+          misfortune: misfortune, clock: clock))
     case .raw: try buildPhase2(environment)
     case .analytics: try buildPhase3(environment)
     case .precompute: try buildPhase4(environment)
