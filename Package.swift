@@ -86,6 +86,7 @@ let package = Package(
     shared("Warehouse", ["League", "CPostgres", crypto, grdb]),
     shared("Ledger", ["Warehouse", "Contracts", "League", crypto]),
     shared("Providers", ["League", "CCurl", "CZlib", crypto]),
+    shared("Alerts", ["Ledger", "Providers", logging]),
     shared("Pipeline", ["Ledger", "Warehouse", "Contracts", "League", crypto, logging]),
     shared(
       "Runtime",
@@ -105,7 +106,7 @@ let package = Package(
     service(
       "Coordinator",
       [
-        "Runtime", "Reports", "Pipeline", "Ledger", "Warehouse", "Contracts", "Bus", "League", "Telemetry",
+        "Runtime", "Reports", "Alerts", "Pipeline", "Ledger", "Warehouse", "Contracts", "Bus", "League", "Telemetry",
         hummingbird, lifecycle, logging, .product(name: "NIOCore", package: "swift-nio"),
       ], resources: ["desk.html", "desk.css", "desk.js"].map { .embedInCode("Page/\($0)") }),
     service(
@@ -116,8 +117,8 @@ let package = Package(
     service(
       "Backcourt",
       [
-        "Runtime", "Reports", "Pipeline", "Ledger", "Warehouse", "Contracts", "Bus", "BusKafka", "League", "Providers",
-        argumentParser, hummingbird, lifecycle, logging, .product(name: "NIOCore", package: "swift-nio"),
+        "Runtime", "Reports", "Alerts", "Pipeline", "Ledger", "Warehouse", "Contracts", "Bus", "BusKafka", "League",
+        "Providers", argumentParser, hummingbird, lifecycle, logging, .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),
       ]),
 
@@ -137,6 +138,11 @@ let package = Package(
     tests(
       "ProvidersTests",
       ["Providers", "ProviderSim", "League", hummingbird, logging, .product(name: "NIOCore", package: "swift-nio")]),
+    tests(
+      "AlertsTests",
+      [
+        "TestKit", "Alerts", "Providers", "Ledger", hummingbird, logging, .product(name: "NIOCore", package: "swift-nio"),
+      ]),
     tests("PipelineUnitTests", ["TestKit", "Pipeline", "Ledger", "Warehouse", "Contracts", "League", logging]),
     tests(
       "RuntimeTests",
@@ -171,7 +177,7 @@ let package = Package(
       "PipelineTests",
       [
         "TestKit", "Coordinator", "Phase1Scrape", "Phase2Raw", "Phase3Analytics", "Phase4Precompute", "Phase5Predict",
-        "Phase5Grade", "Phase6Publish", "Backcourt", "ProviderSim", "Providers", "Runtime", "Reports", "Pipeline",
+        "Phase5Grade", "Phase6Publish", "Backcourt", "ProviderSim", "Providers", "Runtime", "Reports", "Alerts", "Pipeline",
         "Ledger", "Warehouse", "Contracts", "Bus", "League", logging, hummingbird,
         .product(name: "HummingbirdTesting", package: "hummingbird"), .product(name: "NIOCore", package: "swift-nio"),
       ]),

@@ -72,6 +72,8 @@ struct BackcourtCommand: AsyncParsableCommand {
           Digest.self,
           RunsCommand.self,
         ]),
-      CommandGroup(name: "Watching over it", subcommands: [Doctor.self, Audit.self, Topics.self, Broker.self]),
+      CommandGroup(
+        name: "Watching over it",
+        subcommands: [Doctor.self, Audit.self, AlertsCommand.self, Topics.self, Broker.self]),
     ])
 }

@@ -1,3 +1,4 @@
+import Alerts
 import Foundation
 import Hummingbird
 import NIOCore
@@ -11,6 +12,11 @@ struct CoordinatorService: Service {
 
   func run() async throws {
     let bulletin = Bulletin()
+    let watch = AlertWatch(
+      environment: environment, bulletin: bulletin,
+      sinks: try AlertSinks.open(
+        folder: environment.settings.dataDirectory, webhook: environment.settings.alertWebhook,
+        logger: environment.logger))
     let desk = Desk(environment: environment, engine: engine)
     let listener = CompletionListener(environment: environment, engine: engine, afterHearing: bulletin.ring)
     let api = CoordinatorAPI(environment: environment, engine: engine, desk: desk, bulletin: bulletin).application()
@@ -18,6 +24,7 @@ struct CoordinatorService: Service {
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask { try await listener.run() }
       group.addTask { try await DeadLetterDesk(environment: environment).run() }
+      group.addTask { try await watch.run() }
       group.addTask {
         do {
           try await api.run()

@@ -24,6 +24,9 @@ public import Warehouse
 /// | `BACKCOURT_API_HOST` | address | `127.0.0.1` | where the coordinator listens |
 /// | `BACKCOURT_API_PORT` | 0–65535 | 8420 | its port; 0 takes any free one |
 /// | `BACKCOURT_API_TOKEN` | text | none | what a client must show to ask for a run; never logged |
+/// | `BACKCOURT_ALERT_WEBHOOK` | URL | none | where the coordinator posts alerts; never logged |
+/// | `BACKCOURT_ALERT_QUIET_MINUTES` | 1–1440 | 60 | how long a cause that was told is kept quiet |
+/// | `BACKCOURT_ALERT_HEARTBEAT_HOURS` | 0–168 | 24 | how often it says that it is watching; 0 for never |
 /// | `BACKCOURT_TELEMETRY_HOST` | address | `127.0.0.1` | where `/metrics`, `/healthz` and `/readyz` are served |
 /// | `BACKCOURT_TELEMETRY_PORT` | 0–65535 | none | their port; 0 takes any free one, without it they are not served |
 /// | `BACKCOURT_SUPERVISED` | `true` or `false` | `false` | leave when standard input ends, as the local stack wants it |
@@ -60,6 +63,12 @@ public struct Settings: Hashable, Sendable {
   public var apiPort: Int
   /// What a client must show to ask for a run.
   public var apiToken: String?
+  /// Where the coordinator posts alerts: a secret.
+  public var alertWebhook: String?
+  /// How long a cause that was told is kept quiet, in minutes.
+  public var alertQuietMinutes: Int
+  /// How often the coordinator says that it is watching, in hours; 0 for never.
+  public var alertHeartbeatHours: Int
   /// Where metrics and health are served.
   public var telemetryHost: String
   /// Their port; nil serves them not.
@@ -70,10 +79,10 @@ public struct Settings: Hashable, Sendable {
   /// The variables of the project, by name. Others with the prefix `BACKCOURT_` are refused: they are misspelt.
   public static let variables = [
     "BACKCOURT_DATA_DIR", "BACKCOURT_WAREHOUSE", "BACKCOURT_PAYLOADS", "BACKCOURT_DOCUMENTS", "BACKCOURT_BROKER",
-    "BACKCOURT_SOURCE", "BACKCOURT_BOOTSTRAP_DAYS", "BACKCOURT_CONCURRENCY",
-    "BACKCOURT_LEASE_SECONDS", "BACKCOURT_CELL_SECONDS", "BACKCOURT_SLOWED", "BACKCOURT_LOG_LEVEL",
-    "BACKCOURT_API_HOST",
-    "BACKCOURT_API_PORT", "BACKCOURT_API_TOKEN", "BACKCOURT_TELEMETRY_HOST", "BACKCOURT_TELEMETRY_PORT",
+    "BACKCOURT_SOURCE", "BACKCOURT_BOOTSTRAP_DAYS", "BACKCOURT_CONCURRENCY", "BACKCOURT_LEASE_SECONDS",
+    "BACKCOURT_CELL_SECONDS", "BACKCOURT_SLOWED", "BACKCOURT_LOG_LEVEL", "BACKCOURT_API_HOST", "BACKCOURT_API_PORT",
+    "BACKCOURT_API_TOKEN", "BACKCOURT_ALERT_WEBHOOK", "BACKCOURT_ALERT_QUIET_MINUTES",
+    "BACKCOURT_ALERT_HEARTBEAT_HOURS", "BACKCOURT_TELEMETRY_HOST", "BACKCOURT_TELEMETRY_PORT",
     "BACKCOURT_SUPERVISED", "BACKCOURT_COORDINATOR_URL", "BACKCOURT_DATA",
   ]
 
@@ -142,6 +151,10 @@ public struct Settings: Hashable, Sendable {
     apiHost = text("backcourt.api.host") ?? "127.0.0.1"
     apiPort = try number("backcourt.api.port", "BACKCOURT_API_PORT", 0...65_535, 8420)
     apiToken = reader.string(forKey: "backcourt.api.token", isSecret: true).flatMap { $0.isEmpty ? nil : $0 }
+    alertWebhook = reader.string(forKey: "backcourt.alert.webhook", isSecret: true).flatMap { $0.isEmpty ? nil : $0 }
+    alertQuietMinutes = try number("backcourt.alert.quiet.minutes", "BACKCOURT_ALERT_QUIET_MINUTES", 1...1440, 60)
+    alertHeartbeatHours = try number(
+      "backcourt.alert.heartbeat.hours", "BACKCOURT_ALERT_HEARTBEAT_HOURS", 0...168, 24)
     telemetryHost = text("backcourt.telemetry.host") ?? "127.0.0.1"
     let telemetryPort = try number("backcourt.telemetry.port", "BACKCOURT_TELEMETRY_PORT", 0...65_535, -1)
     self.telemetryPort = telemetryPort < 0 ? nil : telemetryPort

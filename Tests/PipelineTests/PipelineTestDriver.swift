@@ -28,6 +28,7 @@ final class PipelineTestDriver: Sendable {
   let warehouse: any Warehouse
   let engine: RunEngine
   private let folder: TemporaryFolder
+  private let settings: Settings
   private let services: Task<Void, any Error>
 
   /// Starts the pipeline over an archive.
@@ -52,10 +53,7 @@ final class PipelineTestDriver: Sendable {
     let warehouse = try store ?? SQLiteWarehouse(path: settings.warehousePath)
     let bus = InMemoryBus(topics: Topic.all.map(\.name), partitions: Topic.partitions)
     func environment(_ owner: String) -> ServiceEnvironment {
-      var logger = Logger(label: owner)
-      logger.logLevel = .error
-      return ServiceEnvironment(
-        settings: settings, warehouse: warehouse, bus: bus, clock: clock, logger: logger, owner: owner)
+      Self.environment(owner, settings, warehouse: warehouse, bus: bus, clock: clock)
     }
     var phases: [PhaseService] = []
     for number in 1...processes {
@@ -70,6 +68,7 @@ final class PipelineTestDriver: Sendable {
     let engine = RunEngine(environment: environment("coordinator"))
     let listener = CompletionListener(environment: environment("coordinator"), engine: engine)
     (self.bus, self.clock, self.warehouse, self.engine) = (bus, clock, warehouse, engine)
+    self.settings = settings
     services = Task { [phases] in
       try await withThrowingTaskGroup(of: Void.self) { group in
         group.addTask { try await listener.run() }
@@ -82,6 +81,20 @@ final class PipelineTestDriver: Sendable {
     try await eventually("every phase has registered") {
       try await warehouse.read { try Set(Ledger.catalog(in: $0).map(\.phase)).count } == Phase.allCases.count
     }
+  }
+
+  private static func environment(
+    _ owner: String, _ settings: Settings, warehouse: SQLiteWarehouse, bus: InMemoryBus, clock: VirtualClock
+  ) -> ServiceEnvironment {
+    var logger = Logger(label: owner)
+    logger.logLevel = .error
+    return ServiceEnvironment(
+      settings: settings, warehouse: warehouse, bus: bus, clock: clock, logger: logger, owner: owner)
+  }
+
+  /// The environment of a further service on the same store, bus and clock.
+  func environment(_ owner: String) -> ServiceEnvironment {
+    Self.environment(owner, settings, warehouse: warehouse, bus: bus, clock: clock)
   }
 
   /// Carries a run out and gives it as it ended.
