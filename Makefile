@@ -27,7 +27,7 @@ WHOLE := BusConformance PipelineTests EndToEndTests
 space := $(subst ,, )
 RELEASE = $$(swift build -c release $(SWIFT_FLAGS) --show-bin-path)
 
-.PHONY: menu setup build run test lint format docs bench chaos up clean
+.PHONY: menu setup build run test lint format docs bench chaos protections up clean
 
 menu:
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(firstword $(MAKEFILE_LIST)) | expand -t 16
@@ -106,6 +106,9 @@ chaos: setup ## replay under seeded chaos: processes killed and stopped, message
 	for suite in PipelineTests.ChaosTests EndToEndTests.ChaosProcessTests EndToEndTests.JunkFloodTests; do \
 	  swift test -c release --skip-build -Xswiftc -enable-testing $(SWIFT_FLAGS) --filter "^$$suite/"; \
 	done
+
+protections: setup ## take each protection away, in a copy of the tree, and demand that its tests fail
+	@Tests/Protections/try
 
 bench: setup build ## measure a replay: time, memory, a second run
 	@BACKCOURT_DATA="$(BACKCOURT_DATA)" Benchmarks/run "$(RELEASE)"

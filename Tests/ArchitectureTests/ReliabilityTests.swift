@@ -81,6 +81,32 @@ struct ReliabilityTests {
     }
   }
 
+  @Test("every line of the list of protections stands in the sources, once, and its tests are there")
+  func protections() throws {
+    let list = try String(
+      contentsOf: Self.tree.root.appendingPathComponent("Tests/Protections/protections"), encoding: .utf8)
+    var (file, entries) = ("", 0)
+    let files = try Self.tree.files(in: "Tests").filter { $0.pathExtension == "swift" }
+    for line in list.components(separatedBy: "\n") {
+      if line.hasPrefix("in ") { file = String(line.dropFirst(3)) }
+      if line.hasPrefix("- ") {
+        let text = try String(contentsOf: Self.tree.root.appendingPathComponent(file), encoding: .utf8)
+        let times = text.components(separatedBy: line.dropFirst(2)).count - 1
+        #expect(times == 1, "'\(line.dropFirst(2))' stands \(times) times in \(file)")
+        entries += 1
+      }
+      if line.hasPrefix("by ") {
+        let parts = line.dropFirst(3).split(whereSeparator: { "./".contains($0) })
+        let function = try #require(parts.last.map { $0.split(separator: "*").last.map(String.init) ?? "" })
+        let folder = files.filter { Self.tree.relative($0).hasPrefix("Tests/\(parts[0])/") }
+        #expect(
+          try folder.contains { try String(contentsOf: $0, encoding: .utf8).contains("func \(function)(") },
+          "\(line.dropFirst(3)) is not there")
+      }
+    }
+    #expect(entries > 40)
+  }
+
   /// The incidents at the head of a test's name: `R42, R43: …`, also behind a defect's number.
   static func numbers(in name: String) -> [Int] {
     guard let head = name.components(separatedBy: ": ").first, head.count < 60, name.contains(": ") else { return [] }

@@ -28,6 +28,24 @@ struct CorrectionTests {
     #expect(try await phases.select("SELECT tov FROM raw_player_box WHERE player_id = 1") == [["3"]])
   }
 
+  @Test("R23: a game whose lines come later is taken in, and those of before stay as they were")
+  func laterGame() async throws {
+    var night = OneNight()
+    let late = night.playerBox.removeLast()
+    let phases = try await night.phases()
+    let first = try await phases.process(OneNight.date)
+    #expect(first["raw_player_box"]?.status == .degraded && first["raw_player_box"]?.rows == 2)
+    #expect(first["raw_player_box"]?.reason?.contains("no player lines of 0021100002") == true)
+    let before = try await phases.select("SELECT player_id, pts FROM raw_player_box WHERE game_id = '0021100001'")
+    night.playerBox.append(late)
+    try night.write(to: phases)
+    let second = try await phases.process(OneNight.date)
+    #expect(second["raw_player_box"]?.status == .complete && second["raw_player_box"]?.rows == 3)
+    #expect(second["raw_player_box"]?.changed == true)
+    #expect(
+      try await phases.select("SELECT player_id, pts FROM raw_player_box WHERE game_id = '0021100001'") == before)
+  }
+
   @Test("a corrected score reaches the results and leaves the schedule of games as it was")
   func correctedScore() async throws {
     var night = OneNight()

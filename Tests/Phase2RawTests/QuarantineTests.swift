@@ -42,6 +42,35 @@ struct QuarantineTests {
     }
   }
 
+  @Test("R08: a list of names is no box score: lines without minutes and points are left out, and their game is named")
+  func shells() async throws {
+    var night = OneNight()
+    night.playerBox[1] = "0021100001,1,Luka Dončić,BOS\(String(repeating: ",", count: 20))2011-10-25"
+    night.playerBox[2] = "0021100001,2,Tim Hardaway Jr.,NYK\(String(repeating: ",", count: 20))2011-10-25"
+    let phases = try await night.phases()
+    let done = try await phases.process(OneNight.date)
+    #expect(done["raw_player_box"]?.status == .degraded && done["raw_player_box"]?.rows == 1)
+    #expect(done["raw_player_box"]?.reason?.contains("no player lines of 0021100001") == true)
+    #expect(try await phases.select("SELECT DISTINCT game_id FROM raw_player_box") == [["0021100002"]])
+    #expect(try await phases.select("SELECT line FROM raw_quarantine") == [["2"], ["3"]])
+  }
+
+  @Test(
+    "R59: an id that lost its zeros and a team that is not in its game are refused by name, and join nothing")
+  func turnedRound() async throws {
+    var night = OneNight()
+    night.playerBox[1] = night.playerBox[1].replacingOccurrences(of: "0021100001", with: "21100001")
+    night.teamBox[1] = night.teamBox[1].replacingOccurrences(of: "0021100001,NYK", with: "0021100002,NYK")
+    let phases = try await night.phases()
+    _ = try await phases.process(OneNight.date)
+    let refused = try await phases.select("SELECT table_name, line, reason FROM raw_quarantine ORDER BY table_name")
+    #expect(refused.map { $0[0] } == ["raw_player_box", "raw_team_box"])
+    #expect(refused.first?[2].contains("21100001") == true && refused.last?[2].contains("NYK") == true, "\(refused)")
+    #expect(
+      try await phases.select(
+        "SELECT count(*) FROM raw_player_box b LEFT JOIN games g USING (game_id) WHERE g.game_id IS NULL") == [["0"]])
+  }
+
   @Test("every kind of file has its checks")
   func otherKinds() async throws {
     var night = OneNight()

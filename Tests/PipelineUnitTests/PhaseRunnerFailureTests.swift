@@ -124,6 +124,29 @@ struct PhaseRunnerFailureTests {
     #expect(Backoff.delay(attempt: 0, random: 1) == .seconds(1))
   }
 
+  @Test("what was computed from rows that were replaced before its commit is computed again from those of now")
+  func overtaken() async throws {
+    let stage = try await RunnerStage()
+    let (date, earlier) = (stage.dates[3], stage.dates[0])
+    let feed = Feed(Dictionary(uniqueKeysWithValues: stage.dates.map { ($0, [1: 4]) }))
+    let corrector = try await stage.runner(.raw, [try AnyTable(FeedPoints(feed), phase: .raw)], owner: "corrector")
+    _ = try await corrector.complete(stage.dates)
+    // After the hands of the date were computed, and before they are committed, an earlier date is corrected.
+    let late = LateTable { _ in
+      guard feed[earlier] != [1: 100] else { return }
+      feed[earlier] = [1: 100]
+      _ = try await corrector.complete([earlier], run: "correction")
+    }
+    let runner = try await stage.runner(
+      .analytics, [try AnyTable(HotHand(), phase: .analytics), try AnyTable(late, phase: .analytics)])
+    _ = try await runner.complete([date])
+    let hands = try await stage.warehouse.read { try $0.rows(HotRow.self, on: date) }
+    #expect(hands.map(\.isHot) == [true], "36 points a game with the correction, 4 without it")
+    #expect(try await stage.state("hot_hand", date) == .complete)
+    let again = try await runner.complete([date], run: "again")[0]
+    #expect(!again.changed)
+  }
+
   @Test("R36: a permanent error fails the cell at once and keeps the rows of before")
   func permanent() async throws {
     let stage = try await RunnerStage()
@@ -183,7 +206,7 @@ struct PhaseRunnerFailureTests {
     #expect(try await stage.warehouse.cell("feed_points", date)?.errorCategory == .insufficientData)
   }
 
-  @Test("R05: fewer rows than expected stand, and the cell is degraded with the figures")
+  @Test("R05, R06: fewer rows than expected stand, and the cell is degraded with the figures")
   func fewRows() async throws {
     let stage = try await RunnerStage()
     let runner = try await stage.runner(feed(stage)) { points, _ in points.expected = .perGame(2) }
