@@ -54,7 +54,7 @@ struct EnginesTests {
   func equal() async throws {
     let (one, other) = (try TemporaryFolder(), try TemporaryFolder())
     let source = try TemporaryFolder()
-    _ = try SimulatedLeague(seed: 7, seasons: 1, teams: 4, gamesPerTeam: 12).write(to: source.path)
+    _ = try SimulatedLeague(seed: 7, seasons: 1, teams: 8, gamesPerTeam: 10).write(to: source.path)
     let archive = source.path
     let lite = try await PipelineTestDriver(archive: archive, folder: one)
     let served = try await PipelineTestDriver(archive: archive, folder: other, store: other.store())
