@@ -70,6 +70,7 @@ struct BackcourtCommand: AsyncParsableCommand {
           Accuracy.self,
           Models.self,
           Digest.self,
+          Fetches.self,
           RunsCommand.self,
         ]),
       CommandGroup(

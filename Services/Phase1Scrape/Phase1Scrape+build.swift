@@ -1,9 +1,11 @@
 import Contracts
 import Foundation
+import Ledger
 import Logging
 import Pipeline
 import Providers
 import Runtime
+import Telemetry
 
 /// Phase 1: fetches payloads from the source into the payload store.
 ///
@@ -22,9 +24,17 @@ func buildPhase1(_ environment: ServiceEnvironment) throws -> PhaseService {
       name: "BACKCOURT_SOURCE", meaning: "where payloads come from, as archive:DIR, live or sim:http://127.0.0.1:PORT")
   }
   let root = environment.settings.dataDirectory
-  let source = try SourceSelector(text).open(keeping: root, environment: ProcessInfo.processInfo.environment)
-  for sentence in (source as? LiveSource)?.missing ?? [] {
-    environment.logger.warning("a source is left out", metadata: ["reason": "\(sentence)"])
+  let clock = HTTPClock(
+    now: { [clock = environment.clock] in clock.now.timeIntervalSince1970 },
+    sleep: { [clock = environment.clock] in try await clock.sleep(for: $0) })
+  let source = try SourceSelector(text).open(
+    keeping: root, environment: ProcessInfo.processInfo.environment, clock: clock)
+  if let live = source as? LiveSource {
+    for sentence in live.missing {
+      environment.logger.warning("a source is left out", metadata: ["reason": "\(sentence)"])
+    }
+    let metrics = ProviderMetrics(live)
+    environment.metrics.beforeReading { metrics.tell() }
   }
   return try buildPhase1(environment, source: source)
 }

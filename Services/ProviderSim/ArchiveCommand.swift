@@ -1,5 +1,4 @@
 import ArgumentParser
-import League
 
 /// `provider-sim archive`: writes an archive of simulated seasons.
 struct ArchiveCommand: ParsableCommand {
@@ -10,36 +9,11 @@ struct ArchiveCommand: ParsableCommand {
   @Option(help: "The directory to write to; it is made when it is not there.")
   var out: String
 
-  @Option(help: "How many seasons.")
-  var seasons = 2
-
-  @Option(help: "The season to begin with.")
-  var firstSeason = "2011-12"
-
-  @Option(help: "Everything follows from this number: the same seed gives the same files.")
-  var seed: UInt64 = 1
-
-  @Option(help: "Teams, an even number from 8 to 30.")
-  var teams = 12
-
-  @Option(help: "Regular-season games of each team; a season has twice as many game dates.")
-  var gamesPerTeam = 20
-
-  func validate() throws {
-    guard (1...20).contains(seasons) else { throw ValidationError("--seasons must be 1 to 20") }
-    guard (8...30).contains(teams), teams % 2 == 0 else {
-      throw ValidationError("--teams must be an even number from 8 to 30")
-    }
-    guard (6...82).contains(gamesPerTeam) else { throw ValidationError("--games-per-team must be 6 to 82") }
-    guard Season(label: firstSeason[...]) != nil else {
-      throw ValidationError("--first-season '\(firstSeason)' is not a season; write it as 2011-12")
-    }
-  }
+  @OptionGroup(title: "League")
+  var options: LeagueOptions
 
   func run() throws {
-    guard let first = Season(label: firstSeason[...]) else { return }
-    let league = SimulatedLeague(
-      seed: seed, seasons: seasons, firstSeason: first, teams: teams, gamesPerTeam: gamesPerTeam)
+    guard let league = options.league else { return }
     let files = try league.write(to: out)
     print("wrote \(files.count) files of simulated data to \(out)")
   }

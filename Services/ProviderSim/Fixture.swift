@@ -38,11 +38,24 @@ struct Fixture {
     return "00\(kind.digit)\(year < 10 ? "0" : "")\(year)" + String(String(100_000 + number).dropFirst())
   }
 
+  /// Minutes from the date's midnight in UTC to the tip-off.
+  private var minutesUTC: Int { tipOff + (Self.isDaylightTime(date) ? 240 : 300) }
+
+  /// The tip-off in seconds since 1970.
+  var tipOffSeconds: Int { date.dayNumber * 86_400 + minutesUTC * 60 }
+
   /// The tip-off in UTC, `2011-10-25T23:30:00Z`.
   var tipOffUTC: String {
-    let minutes = tipOff + (Self.isDaylightTime(date) ? 240 : 300)
+    let minutes = minutesUTC
     let day = date.adding(days: minutes / 1440)
     return "\(day)T\(Self.twoDigits(minutes % 1440 / 60)):\(Self.twoDigits(minutes % 60)):00Z"
+  }
+
+  /// The same game on another date.
+  func moved(to date: GameDate) -> Fixture {
+    Fixture(
+      kind: kind, number: number, date: date, home: home, away: away, tipOff: tipOff, cupRound: cupRound,
+      goesToOvertime: goesToOvertime)
   }
 
   static func twoDigits(_ number: Int) -> String {

@@ -6,5 +6,5 @@ struct ProviderSimCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "provider-sim",
     abstract: "Stands in for the data providers with simulated data.",
-    subcommands: [ArchiveCommand.self, ServeCommand.self])
+    subcommands: [ArchiveCommand.self, ServeCommand.self, MeasureCommand.self])
 }

@@ -23,12 +23,15 @@ public enum SourceSelector: Hashable, Sendable, CustomStringConvertible {
   /// - Parameters:
   ///   - root: the data folder, where what providers answer is kept.
   ///   - environment: where the providers' keys are.
+  ///   - clock: what tells today from yesterday, and fresh from old.
   /// - Throws: `ProviderError.archiveMissing` when the directory is not there.
-  public func open(keeping root: String, environment: [String: String] = [:]) throws(ProviderError) -> any Source {
+  public func open(keeping root: String, environment: [String: String] = [:], clock: HTTPClock = .system)
+    throws(ProviderError) -> any Source
+  {
     switch self {
     case .archive(let directory): try ArchiveSource(directory: directory)
-    case .live: try LiveSource(.live(ProviderKeys(environment: environment)), keeping: root)
-    case .simulator(let address): try LiveSource(.simulator(address), keeping: root)
+    case .live: try LiveSource(.live(ProviderKeys(environment: environment)), keeping: root, clock: clock)
+    case .simulator(let address): try LiveSource(.simulator(address), keeping: root, clock: clock)
     }
   }
 

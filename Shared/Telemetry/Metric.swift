@@ -8,6 +8,8 @@ public enum Metric: String, CaseIterable, Sendable {
   case retries = "backcourt_retries_total"
   case deadLetters = "backcourt_dead_letters_total"
   case providerFetches = "backcourt_provider_fetches_total"
+  case providerRequests = "backcourt_provider_requests_total"
+  case providerSuccess = "backcourt_provider_success_ratio"
   case consumerLag = "backcourt_consumer_lag"
   case consumerOldest = "backcourt_consumer_oldest_unsettled_seconds"
   case consumerConnected = "backcourt_consumer_connected"
@@ -43,9 +45,10 @@ public enum Metric: String, CaseIterable, Sendable {
   /// What kind it is.
   public var kind: Kind {
     switch self {
-    case .datesSettled, .cellsSettled, .rowsWritten, .retries, .deadLetters, .providerFetches: .counter
+    case .datesSettled, .cellsSettled, .rowsWritten, .retries, .deadLetters, .providerFetches, .providerRequests:
+      .counter
     case .cellDuration: .histogram([0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30])
-    case .buildInfo, .consumerLag, .consumerOldest, .consumerConnected, .ready, .cells, .waitingDates,
+    case .buildInfo, .providerSuccess, .consumerLag, .consumerOldest, .consumerConnected, .ready, .cells, .waitingDates,
       .openDeadLetters, .runs, .runDates:
       .gauge
     }
@@ -62,6 +65,8 @@ public enum Metric: String, CaseIterable, Sendable {
     case .retries: ["phase"]
     case .deadLetters: ["phase", "kind"]
     case .providerFetches: ["kind", "outcome"]
+    case .providerRequests: ["source", "outcome"]
+    case .providerSuccess: ["source"]
     case .consumerLag, .consumerOldest, .consumerConnected: ["group"]
     case .ready, .openDeadLetters: []
     case .cells: ["phase", "state"]
@@ -82,6 +87,8 @@ public enum Metric: String, CaseIterable, Sendable {
     case .retries: "Further tries after errors that may pass."
     case .deadLetters: "Messages put aside: refused as they stand, or of a date that failed."
     case .providerFetches: "Payloads asked of the source, by kind and outcome."
+    case .providerRequests: "Requests to a provider: answered, failed, and of both those repeated after a failure."
+    case .providerSuccess: "Share of the requests to a provider since the start that were answered."
     case .consumerLag: "Messages on the bus that the group has not finished, as this member sees it."
     case .consumerOldest: "Seconds since the oldest unfinished message was pulled; 0 without one."
     case .consumerConnected: "1 while the bus answers this member and it has its share of the partitions."

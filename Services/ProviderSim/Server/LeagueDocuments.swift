@@ -4,8 +4,11 @@ import League
 struct LeagueDocuments: Sendable {
   private static let meta: JSONNode = ["version": 1, "code": 200, "simulated": true, "note": "SIMULATED DATA"]
 
-  /// A season's schedule. A late game is scheduled still.
-  func schedule(of season: Season, _ games: [FinishedGame], late: Set<String>) -> JSONNode {
+  /// A season's schedule. A late game is scheduled still; a postponed one stands under its old date as well, as put off.
+  func schedule(
+    of season: Season, _ games: [FinishedGame], late: Set<String>, postponed: [FinishedGame] = []
+  ) -> JSONNode {
+    let putOff = Dictionary(grouping: postponed, by: \.date)
     let days = Dictionary(grouping: games, by: \.date).sorted { $0.key < $1.key }
     return [
       "meta": Self.meta,
@@ -16,7 +19,9 @@ struct LeagueDocuments: Sendable {
             let (year, month, day) = date.civil
             return [
               "gameDate": .text("\(Fixture.twoDigits(month))/\(Fixture.twoDigits(day))/\(year) 00:00:00"),
-              "games": .list(games.map { scheduled($0, isLate: late.contains($0.id)) }),
+              "games": .list(
+                games.map { scheduled($0, isLate: late.contains($0.id)) }
+                  + (putOff[date] ?? []).map { scheduled($0, isLate: true, isPutOff: true) }),
             ]
           }),
         "weeks": [], "broadcasterList": [],
@@ -24,7 +29,7 @@ struct LeagueDocuments: Sendable {
     ]
   }
 
-  private func scheduled(_ game: FinishedGame, isLate: Bool) -> JSONNode {
+  private func scheduled(_ game: FinishedGame, isLate: Bool, isPutOff: Bool = false) -> JSONNode {
     let minutes = game.fixture.tipOff
     let eastern = "\(Fixture.twoDigits(minutes / 60)):\(Fixture.twoDigits(minutes % 60)):00Z"
     let overtimes = game.play.overtimes
@@ -42,7 +47,8 @@ struct LeagueDocuments: Sendable {
       "gameStatus": isLate ? 1 : 3, "gameStatusText": .text(isLate ? "7:00 pm ET" : final),
       "gameDateEst": .text("\(game.date)T00:00:00Z"), "gameDateTimeEst": .text("\(game.date)T\(eastern)"),
       "gameDateTimeUTC": .text(game.fixture.tipOffUTC), "weekName": "", "gameLabel": "", "arenaName": "Simulated Arena",
-      "arenaCity": "Simulated", "postponedStatus": "N", "isNeutral": .flag(game.fixture.kind == .cupFinal),
+      "arenaCity": "Simulated", "postponedStatus": isPutOff ? "Y" : "N",
+      "isNeutral": .flag(game.fixture.kind == .cupFinal),
       "homeTeam": team(game.play.home), "awayTeam": team(game.play.away),
     ]
   }

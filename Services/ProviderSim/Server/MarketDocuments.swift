@@ -1,4 +1,5 @@
 import League
+import Providers
 
 /// The documents of balldontlie, BettingPros and the Odds API for simulated games.
 struct MarketDocuments: Sendable {
@@ -41,6 +42,25 @@ struct MarketDocuments: Sendable {
       "home_team_score": .integer(home.points), "visitor_team_score": .integer(away.points), "home_team": side(home),
       "visitor_team": side(away),
     ]
+  }
+
+  /// balldontlie's injuries: who is on the roster of a team that plays, and will not dress.
+  func injuries(before games: [FinishedGame]) -> JSONNode {
+    let out = games.flatMap(\.sides).flatMap { side, _, _ -> [JSONNode] in
+      let dressed = Set(side.lines.map(\.player.id))
+      guard let number = (1...30).first(where: { BallDontLieInjuries.team($0) == side.team.code }) else { return [] }
+      return side.team.roster.filter { !dressed.contains($0.id) }.map { player in
+        let words = player.name.split(separator: " ", maxSplits: 1).map(String.init)
+        return [
+          "player": [
+            "id": .integer(player.id % 1000), "first_name": .text(words[0]),
+            "last_name": .text(words.count > 1 ? words[1] : ""), "team_id": .integer(number),
+          ],
+          "return_date": nil, "description": "Simulated; rest", "status": "Out",
+        ]
+      }
+    }
+    return ["data": .list(out), "meta": ["simulated": true]]
   }
 
   /// BettingPros' events of a day.

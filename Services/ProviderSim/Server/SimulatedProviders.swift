@@ -3,7 +3,8 @@ import Synchronization
 
 /// What the simulated providers know and answer, apart from how it goes over the wire.
 ///
-/// Everything follows from the league and its seed but what ``correct(_:)`` and ``setLate(_:_:)`` change, which tests do.
+/// Everything follows from the league and its seed but what ``correct(_:)``, ``setLate(_:_:)`` and ``postpone(_:to:)``
+/// change, which tests do, and the time, where a clock is followed: then a game is over when it is over.
 final class SimulatedProviders: Sendable {
   /// What a path gives; nil when there is nothing.
   typealias Answer = JSONNode?
@@ -11,7 +12,11 @@ final class SimulatedProviders: Sendable {
   private struct Changes {
     var corrections: [String: Int] = [:]
     var late: Set<String> = []
+    var moved: [String: FinishedGame] = [:]
   }
+
+  /// From the tip-off to the end of a game that is not late.
+  private static let gameSeconds = 9000.0
 
   private let seasons: [SimulatedSeason]
   private let games: [String: FinishedGame]
@@ -21,10 +26,13 @@ final class SimulatedProviders: Sendable {
   private let market: MarketDocuments
   private let faults: SimulatedFaults
   private let seed: UInt64
+  private let now: (@Sendable () -> Double)?
   private let changes = Mutex(Changes())
 
   /// Plays the seasons.
-  init(_ league: SimulatedLeague, seed: UInt64, faults: SimulatedFaults) {
+  ///
+  /// - Parameter now: seconds since 1970; without it all that the league will ever play is over.
+  init(_ league: SimulatedLeague, seed: UInt64, faults: SimulatedFaults, now: (@Sendable () -> Double)? = nil) {
     seasons = league.play()
     let all = seasons.flatMap(\.games)
     games = Dictionary(all.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
@@ -35,6 +43,7 @@ final class SimulatedProviders: Sendable {
     market = MarketDocuments(seed: seed, faults: faults)
     self.faults = faults
     self.seed = seed
+    self.now = now
   }
 
   /// The league's statistician finds another assist of a game's first home player.
@@ -45,6 +54,13 @@ final class SimulatedProviders: Sendable {
     changes.withLock { changes in
       if isLate { changes.late.insert(gameID) } else { changes.late.remove(gameID) }
     }
+  }
+
+  /// A game is put off to another date; false for one that there is not.
+  func postpone(_ gameID: String, to date: GameDate) -> Bool {
+    guard let game = games[gameID] else { return false }
+    changes.withLock { $0.moved[gameID] = game.moved(to: date) }
+    return true
   }
 
   /// The document at a path, as of the present corrections.
@@ -74,9 +90,9 @@ final class SimulatedProviders: Sendable {
     if file == "seasons.json" {
       return ["simulated": true, "seasons": .list(seasons.map { .text($0.season.label) })]
     }
-    if file == "scheduleLeagueV2_1.json", let season = seasons.last { return schedule(season) }
+    if file == "scheduleLeagueV2_1.json", let season = seasons.last(where: hasBegun) { return schedule(season) }
     guard file.hasSuffix(".json"), let id = file.dropLast(5).split(separator: "_").last.map(String.init),
-      let game = games[id], !isLate(id)
+      let game = game(id), isOver(game)
     else { return nil }
     if file.hasPrefix("boxscore_") {
       let isMissing = SimulatedFaults.strikes(faults.missingBoxes, "box", id, seed: seed)
@@ -91,7 +107,7 @@ final class SimulatedProviders: Sendable {
     case "scheduleleaguev2int": return season.map(schedule)
     case "playerindex": return season.map { league.players(of: $0.teams) }
     case "boxscoretraditionalv3":
-      guard let id = query["GameID"], let game = games[id], !isLate(id) else { return nil }
+      guard let id = query["GameID"], let game = game(id), isOver(game) else { return nil }
       // Some boxes are missing here too, so that balldontlie has something to do.
       let isMissing = SimulatedFaults.strikes(faults.missingBoxes, "box v3", id, seed: seed)
       return isMissing ? nil : league.boxV3(of: game, correction: correction(of: id))
@@ -104,7 +120,7 @@ final class SimulatedProviders: Sendable {
     case "box_scores":
       return market.boxes(
         on: query["date"].flatMap { GameDate($0) } ?? GameDate(dayNumber: 0), games(on: query["date"]))
-    case "player_injuries": return ["data": [], "meta": ["simulated": true]]
+    case "player_injuries": return market.injuries(before: now.map { upcoming(at: $0()) } ?? [])
     default: return nil
     }
   }
@@ -115,7 +131,7 @@ final class SimulatedProviders: Sendable {
     case "offers":
       guard let number = query["event_id"].flatMap({ Int($0) }), let page = query["page"].flatMap({ Int($0) }),
         page > 0,
-        let game = games[Self.padded(number)]
+        let game = game(Self.padded(number))
       else { return nil }
       return market.offers(of: game, listings[game.id] ?? [], page: page)
     default: return nil
@@ -125,12 +141,13 @@ final class SimulatedProviders: Sendable {
   private func odds(_ path: [String], _ query: [String: String]) -> Answer {
     let isHistorical = path.contains("historical")
     guard let day = isHistorical ? query["date"].map({ String($0.prefix(19)) }) : "" else { return nil }
-    let near = isHistorical ? around(day) : Array((byDate.max { $0.key < $1.key })?.value ?? [])
+    let near =
+      isHistorical ? around(day) : now.map { upcoming(at: $0()) } ?? byDate.max { $0.key < $1.key }?.value ?? []
     var value: JSONNode?
     if path.last == "events" {
       value = market.oddsEvents(near)
     } else if path.last == "odds", path.contains("events"), let id = path.dropLast().last {
-      value = games.values.first { MarketDocuments.eventID($0) == id }
+      value = games.values.first { MarketDocuments.eventID($0) == id }.flatMap { game($0.id) }
         .map { market.oddsProps(of: $0, listings[$0.id] ?? []) }
     } else if path.last == "odds" {
       value = market.odds(near)
@@ -143,19 +160,49 @@ final class SimulatedProviders: Sendable {
   /// The games that begin within a day after a moment.
   private func around(_ moment: String) -> [FinishedGame] {
     guard let day = GameDate(moment.prefix(10)) else { return [] }
-    return [day.adding(days: -1), day].flatMap { byDate[$0] ?? [] }.filter { $0.fixture.tipOffUTC >= moment }
+    return [day.adding(days: -1), day].flatMap(playing).filter { $0.fixture.tipOffUTC >= moment }
+  }
+
+  /// The games that begin within a day.
+  private func upcoming(at now: Double) -> [FinishedGame] {
+    let day = Int(now) / 86_400
+    return (-1...1).flatMap { playing(on: GameDate(dayNumber: day + $0)) }
+      .filter { (0..<86_400).contains(Double($0.fixture.tipOffSeconds) - now) }
   }
 
   private func games(on text: String?, withLate: Bool = false) -> [FinishedGame] {
     guard let date = text.flatMap({ GameDate($0) }) else { return [] }
-    return (byDate[date] ?? []).filter { withLate || !isLate($0.id) }
+    return playing(on: date).filter { withLate || isOver($0) }
   }
 
   private func schedule(_ season: SimulatedSeason) -> JSONNode {
-    league.schedule(of: season.season, season.games, late: changes.withLock { $0.late })
+    let moved = changes.withLock { $0.moved }
+    let games = season.games.map { moved[$0.id] ?? $0 }
+    return league.schedule(
+      of: season.season, games, late: Set(games.filter { !isOver($0) }.map(\.id)),
+      postponed: season.games.filter { moved[$0.id] != nil })
   }
 
-  private func isLate(_ id: String) -> Bool { changes.withLock { $0.late.contains(id) } }
+  /// A game on the date on which it is played now.
+  private func game(_ id: String) -> FinishedGame? { changes.withLock { $0.moved[id] } ?? games[id] }
+
+  /// The games that are played on a date now.
+  private func playing(on date: GameDate) -> [FinishedGame] {
+    let moved = changes.withLock { $0.moved }
+    guard !moved.isEmpty else { return byDate[date] ?? [] }
+    return (byDate[date] ?? []).filter { moved[$0.id] == nil }
+      + moved.values.filter { $0.date == date }.sorted { $0.id < $1.id }
+  }
+
+  private func isOver(_ game: FinishedGame) -> Bool {
+    guard !changes.withLock({ $0.late.contains(game.id) }) else { return false }
+    return now.map { $0() >= Double(game.fixture.tipOffSeconds) + Self.gameSeconds } ?? true
+  }
+
+  /// Whether the league's summer before a season is over, by the clock that is followed.
+  private func hasBegun(_ season: SimulatedSeason) -> Bool {
+    now.map { $0() >= Double(season.season.partitionDate.dayNumber * 86_400) } ?? true
+  }
 
   private func correction(of id: String) -> Int { changes.withLock { $0.corrections[id] ?? 0 } }
 

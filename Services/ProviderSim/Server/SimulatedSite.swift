@@ -9,10 +9,12 @@ public struct SimulatedSite: Sendable {
   /// - Parameters:
   ///   - seed: everything follows from it, the faults included.
   ///   - errors: the share of answers that are 5xx; the other shares likewise.
+  ///   - now: seconds since 1970, when games are to be over only when they are over; without it all are.
   public init(
     seed: UInt64 = 1, seasons: Int = 1, firstSeason: Season = Season(startYear: 2011), teams: Int = 8,
     gamesPerTeam: Int = 6, errors: Double = 0, throttled: Double = 0, truncated: Double = 0, malformed: Double = 0,
-    missingBoxes: Double = 0, reversed: Double = 0
+    missingBoxes: Double = 0, reversed: Double = 0,
+    now: (@Sendable () -> Double)? = nil
   ) {
     var faults = SimulatedFaults.none
     faults.errors = errors
@@ -23,8 +25,7 @@ public struct SimulatedSite: Sendable {
     faults.reversed = reversed
     let league = SimulatedLeague(
       seed: seed, seasons: seasons, firstSeason: firstSeason, teams: teams, gamesPerTeam: gamesPerTeam)
-    server = SimulatorServer(
-      SimulatedProviders(league, seed: seed, faults: faults), seed: seed, faults: faults, port: 0)
+    server = SimulatorServer(SimulatedLeagues(league, faults: faults, now: now), faults: faults, port: 0)
   }
 
   /// Serves for as long as `body` runs; it is given the address.

@@ -1,5 +1,6 @@
 import Foundation
 import Hummingbird
+import League
 import Logging
 import NIOCore
 import Synchronization
@@ -8,8 +9,16 @@ import Synchronization
 /// `/balldontlie`, `/bettingpros`, `/odds`. Every answer names the server `provider-sim (simulated)`.
 ///
 /// `POST /control/correct/<game>` corrects a box, `POST /control/late/<game>` and `POST /control/over/<game>` hold a game
-/// back and end it; `GET /control/tally` counts what was asked.
+/// back and end it, `POST /control/postpone/<game>/<date>` puts it off; `GET /control/tally` counts what was asked. Any other
+/// league stands under `/leagues/<seed>`, with the same folders.
 struct SimulatorServer: Sendable {
+  /// What was asked of one provider.
+  private struct SourceTally {
+    var requests = 0
+    var open = 0
+    var mostOpen = 0
+  }
+
   private struct Tally {
     var requests: [String: Int] = [:]
     var answered = 0
@@ -17,25 +26,26 @@ struct SimulatorServer: Sendable {
     var bytes = 0
     var open = 0
     var mostOpen = 0
+    var sources: [String: SourceTally] = [:]
   }
 
   private final class Counter: Sendable {
     let tally = Mutex(Tally())
   }
 
-  private let providers: SimulatedProviders
+  private let leagues: SimulatedLeagues
   private let faults: SimulatedFaults
   private let seed: UInt64
   private let port: Int
   private let counter = Counter()
 
-  /// A server of a league's providers.
+  /// A server of leagues' providers.
   ///
   /// - Parameter port: 0 takes any free one.
-  init(_ providers: SimulatedProviders, seed: UInt64, faults: SimulatedFaults, port: Int) {
-    self.providers = providers
+  init(_ leagues: SimulatedLeagues, faults: SimulatedFaults, port: Int) {
+    self.leagues = leagues
     self.faults = faults
-    self.seed = seed
+    seed = leagues.seed
     self.port = port
   }
 
@@ -54,10 +64,17 @@ struct SimulatorServer: Sendable {
   }
 
   private func get(_ request: Request) async throws -> Response {
-    let path = request.uri.path.split(separator: "/").map { $0.removingPercentEncoding ?? String($0) }
-    if path == ["control", "tally"] { return answer(tallied.bytes) }
-    let number = enter(request.uri.description)
-    defer { counter.tally.withLock { $0.open -= 1 } }
+    let whole = request.uri.path.split(separator: "/").map { $0.removingPercentEncoding ?? String($0) }
+    if whole == ["control", "tally"] { return answer(tallied.bytes) }
+    guard let (providers, path) = leagues.league(of: whole) else { return answer(Array("{}".utf8), .notFound) }
+    let source = path.first ?? ""
+    let number = enter(request.uri.description, of: source)
+    defer {
+      counter.tally.withLock { tally in
+        tally.open -= 1
+        tally.sources[source]?.open -= 1
+      }
+    }
     let query = Dictionary(
       request.uri.queryParameters.map { (String($0.key), String($0.value)) }, uniquingKeysWith: { first, _ in first })
     let key = SimulatedProviders.wantsKey(path)
@@ -90,9 +107,15 @@ struct SimulatorServer: Sendable {
   }
 
   private func post(_ request: Request) -> Response {
-    let path = request.uri.path.split(separator: "/").map(String.init)
-    guard path.count == 3, path[0] == "control" else { return answer([], .notFound) }
+    let whole = request.uri.path.split(separator: "/").map(String.init)
+    guard let (providers, path) = leagues.league(of: whole), path.count >= 3, path[0] == "control" else {
+      return answer([], .notFound)
+    }
     switch path[1] {
+    case "postpone":
+      guard path.count == 4, let date = GameDate(path[3]), providers.postpone(path[2], to: date) else {
+        return answer([], .notFound)
+      }
     case "correct": providers.correct(path[2])
     case "late": providers.setLate(path[2], true)
     case "over": providers.setLate(path[2], false)
@@ -102,8 +125,13 @@ struct SimulatorServer: Sendable {
   }
 
   /// Counts a request and gives how often its address was asked, this time included.
-  private func enter(_ address: String) -> Int {
+  private func enter(_ address: String, of source: String) -> Int {
     counter.tally.withLock { tally in
+      var one = tally.sources[source] ?? SourceTally()
+      one.requests += 1
+      one.open += 1
+      one.mostOpen = max(one.mostOpen, one.open)
+      tally.sources[source] = one
       tally.open += 1
       tally.mostOpen = max(tally.mostOpen, tally.open)
       tally.requests[address, default: 0] += 1
@@ -117,6 +145,10 @@ struct SimulatorServer: Sendable {
         "requests": .integer(tally.requests.values.reduce(0, +)), "addresses": .integer(tally.requests.count),
         "most_of_one": .integer(tally.requests.values.max() ?? 0), "answered": .integer(tally.answered),
         "faults": .integer(tally.faults), "bytes": .integer(tally.bytes), "most_open": .integer(tally.mostOpen),
+        "sources": .object(
+          tally.sources.sorted { $0.key < $1.key }.map { name, one in
+            (name, ["requests": .integer(one.requests), "most_open": .integer(one.mostOpen)])
+          }),
       ]
     }
   }

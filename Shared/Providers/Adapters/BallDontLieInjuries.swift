@@ -1,4 +1,4 @@
-import League
+public import League
 
 /// Who is injured now.
 ///
@@ -37,7 +37,7 @@ public enum BallDontLieInjuries: DocumentAdapter {
   }
 
   /// Its numbers go by the cities' names; Brooklyn stands where the Nets' own name would be third.
-  static func team(_ number: Int) -> TeamCode? {
+  public static func team(_ number: Int) -> TeamCode? {
     teams.indices.contains(number - 1) ? teams[number - 1] : nil
   }
 

@@ -33,15 +33,17 @@ actor DocumentFetcher {
 
   /// A document; nil when the provider does not have it.
   ///
-  /// - Parameter check: throws for a document of another shape.
+  /// - Parameters:
+  ///   - isMoving: whether it changes by the hour, and is used unasked for a few minutes only.
+  ///   - check: throws for a document of another shape.
   /// - Throws: ``ProviderError/unavailable(source:reason:)``, ``ProviderError/refused(source:reason:)``, or what `check` throws.
   func document(
-    _ name: DocumentName, _ request: WebRequest, check: @escaping Check
+    _ name: DocumentName, _ request: WebRequest, isMoving: Bool = false, check: @escaping Check
   ) async throws(ProviderError) -> Fetched? {
     if let task = underWay[name] { return try await task.value.get() }
     let task = Task { () async -> Result<Fetched?, ProviderError> in
       do throws(ProviderError) {
-        return .success(try await fetch(name, request, check))
+        return .success(try await fetch(name, request, isMoving: isMoving, check))
       } catch {
         return .failure(error)
       }
@@ -53,13 +55,13 @@ actor DocumentFetcher {
   }
 
   private func fetch(
-    _ name: DocumentName, _ request: WebRequest, _ check: Check
+    _ name: DocumentName, _ request: WebRequest, isMoving: Bool, _ check: Check
   ) async throws(ProviderError) -> Fetched? {
     let known = try journal.record(of: name)
     var stored: Fetched?
     if let known, let digest = known.sha256, known.outcome == .ok { stored = try self.stored(name, digest) }
     // What is not there yet may be there in a few minutes.
-    let age = known?.outcome == .absent ? maxAge.inSeconds / 12 : maxAge.inSeconds
+    let age = isMoving || known?.outcome == .absent ? maxAge.inSeconds / 12 : maxAge.inSeconds
     let isFresh = known.map { clock.now() - Double($0.checkedAt) < age } ?? false
     if isFresh, let known {
       if let stored { return stored }
@@ -70,10 +72,12 @@ actor DocumentFetcher {
       if let tag = known.etag { request.headers.append(.init("If-None-Match", tag)) }
       if let date = known.lastModified { request.headers.append(.init("If-Modified-Since", date)) }
     }
-    var attempt = 1
+    var (attempt, requests) = (1, 0)
     while true {
       let response = try await send(request)
+      requests += response.tries
       var record = record(name, request, response)
+      record.tries = requests
       if response.status == 304, let stored, let known {
         record.fetchedAt = known.fetchedAt
         record.sha256 = known.sha256
@@ -107,6 +111,12 @@ actor DocumentFetcher {
         attempt += 1
       }
     }
+  }
+
+  /// A document that was fetched before, however long ago, without asking anybody; nil when there is none.
+  func kept(_ name: DocumentName) throws(ProviderError) -> Fetched? {
+    guard let known = try journal.record(of: name), let digest = known.sha256, known.outcome == .ok else { return nil }
+    return try stored(name, digest)
   }
 
   private static func isLasting(_ name: DocumentName) -> Bool {

@@ -32,7 +32,7 @@ public struct FetchRecord: Codable, Hashable, Sendable {
   public var etag: String?
   /// For the next conditional request.
   public var lastModified: String?
-  /// Requests that the last answer took.
+  /// Requests that the last answer took, malformed ones before it included.
   public var tries: Int
   /// Why a body was malformed.
   public var problem: String?

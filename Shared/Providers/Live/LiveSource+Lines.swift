@@ -41,13 +41,15 @@ extension LiveSource {
     }
   }
 
-  /// Who is injured, before the games of this day alone: nobody tells what was known on a day gone by.
+  /// Who is injured, before the games of this day alone: nobody tells what was known on a day gone by, unless it was
+  /// asked for on that day.
   func injuries(on date: GameDate) async throws(ProviderError) -> [DocumentFetcher.Fetched] {
+    guard date >= today else { return try await keptInjuries(of: date) }
     guard let key = keys.ballDontLie, date == today else { return [] }
     var pages: [DocumentFetcher.Fetched] = []
     var cursor: String?
-    for page in 1...20 {
-      let name = DocumentName(BallDontLieInjuries.name, date.description, page < 10 ? "0\(page)" : "\(page)")
+    for page in 1...Self.injuryPages {
+      let name = Self.injuryPage(page, of: date)
       let request = BallDontLieInjuries.request(cursor: cursor, at: addresses, key: key)
       let found = try await fetcher.document(name, request) { (document) throws(ProviderError) in
         try Self.check(BallDontLieInjuries.self, [.injuries], document, name)
@@ -58,6 +60,22 @@ extension LiveSource {
       if cursor == nil { break }
     }
     return pages
+  }
+
+  /// The pages of a day that were fetched on it.
+  private func keptInjuries(of date: GameDate) async throws(ProviderError) -> [DocumentFetcher.Fetched] {
+    var pages: [DocumentFetcher.Fetched] = []
+    for page in 1...Self.injuryPages {
+      guard let kept = try await fetcher.kept(Self.injuryPage(page, of: date)) else { break }
+      pages.append(kept)
+    }
+    return pages
+  }
+
+  private static let injuryPages = 20
+
+  private static func injuryPage(_ page: Int, of date: GameDate) -> DocumentName {
+    DocumentName(BallDontLieInjuries.name, date.description, page < 10 ? "0\(page)" : "\(page)")
   }
 
   private func oddsProps(of game: LeagueGame, on date: GameDate) async throws(ProviderError) -> [DocumentFetcher

@@ -25,20 +25,24 @@ public final class LiveSource: Source {
 
   /// A source that keeps payloads and fetch records below a directory.
   ///
-  /// - Parameter maxAge: how old an answer may be to be used again unasked.
+  /// - Parameters:
+  ///   - clock: what tells today from yesterday, and fresh from old. A provider's patience goes by the machine's.
+  ///   - maxAge: how old an answer may be to be used again unasked.
+  ///   - policies: how each provider is treated, when not as usual.
   /// - Throws: ``ProviderError/refused(source:reason:)`` when there is no HTTP client to be had.
   public init(
-    _ providers: Providers, keeping root: String, clock: HTTPClock = .system, maxAge: Duration = .seconds(3600)
+    _ providers: Providers, keeping root: String, clock: HTTPClock = .system, maxAge: Duration = .seconds(3600),
+    policies: (@Sendable (String) -> SourcePolicy)? = nil
   ) throws(ProviderError) {
     self.clock = clock
     do {
       switch providers {
       case .live(let keys):
         (name, self.keys, addresses) = ("live", keys, .live)
-        client = try HTTPClient(clock: clock, policies: SourcePolicy.provider)
+        client = try HTTPClient(policies: policies ?? SourcePolicy.provider)
       case .simulator(let base, let keys):
         (name, self.keys, addresses) = ("sim", keys, .simulator(at: base))
-        client = try HTTPClient(clock: clock, policies: SourcePolicy.simulator)
+        client = try HTTPClient(policies: policies ?? SourcePolicy.simulator)
       }
     } catch {
       throw .refused(source: "http", reason: error.description)
@@ -117,7 +121,8 @@ public final class LiveSource: Source {
       do {
         let request = NBASchedule.request(of: season, isCurrent: isCurrent, at: addresses)
         let name = DocumentName(NBASchedule.name, season.label)
-        let fetched = try await fetcher.document(name, request) { (document) throws(ProviderError) in
+        let fetched = try await fetcher.document(name, request, isMoving: isCurrent) {
+          (document) throws(ProviderError) in
           guard try NBASchedule.season(of: document) == season else {
             throw document.root.wrong("it is the schedule of another season than \(season)")
           }

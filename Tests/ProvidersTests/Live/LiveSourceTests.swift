@@ -111,7 +111,16 @@ struct LiveSourceTests {
     let path = folder.path
     try await SimulatedSite(seed: 9, errors: 0.2, throttled: 0.05, truncated: 0.05, malformed: 0.03).whileServing {
       base in
-      let source = try LiveSource(.simulator(base), keeping: path)
+      // Four milliseconds from request to request of a provider, two at once.
+      let source = try LiveSource(
+        .simulator(base), keeping: path,
+        policies: { name in
+          var policy = SourcePolicy.simulator(name)
+          policy.interval = .milliseconds(4)
+          policy.concurrency = 2
+          return policy
+        })
+      let started = ContinuousClock.now
       /// Asks again, as the pipeline does with what failed in passing.
       func stubborn<T: Sendable>(_ body: @Sendable () async throws -> T) async throws -> T {
         for _ in 1...6 {
@@ -135,7 +144,21 @@ struct LiveSourceTests {
         sum.failures += one.failures
       }
       #expect(tally.retries > games / 10 && tally.failures >= tally.retries)
-      #expect(try await Self.tally(base).integer("most_open") <= 8)
+      // What the server saw: nobody was asked faster, or by more at once, than allowed.
+      let elapsed = (ContinuousClock.now - started) / .milliseconds(4)
+      let asked = try await Self.tally(base).object("sources")
+      for name in ["cdn", "stats-nba"] {
+        let seen = try asked.object(name)
+        let requests = try seen.integer("requests")
+        #expect(requests > 5 && Double(requests - 1) <= elapsed, "\(name)")
+        #expect(try seen.integer("most_open") <= 2, "\(name)")
+      }
+      // And the records say what was asked again, and that in the end every body was right.
+      let summary = try FetchSummary(of: path)
+      let sums = summary.sources.values
+      #expect(sums.reduce(0) { $0 + $1.askedAgain } > games / 10)
+      #expect(sums.reduce(0) { $0 + $1.requests } > sums.reduce(0) { $0 + $1.documents } + games / 10)
+      #expect(sums.allSatisfy { $0.malformed == 0 } && summary.unreadable == 0)
     }
   }
 
