@@ -5,7 +5,7 @@ import NIOCore
 import Runtime
 import ServiceLifecycle
 
-/// The coordinator at work: completions in, date events out, an API on the side.
+/// The coordinator at work: completions in, date events out, an API on the side, and each day's work where it is asked to.
 struct CoordinatorService: Service {
   let environment: ServiceEnvironment
   let engine: RunEngine
@@ -21,6 +21,7 @@ struct CoordinatorService: Service {
     let listener = CompletionListener(environment: environment, engine: engine, afterHearing: bulletin.ring)
     let api = CoordinatorAPI(environment: environment, engine: engine, desk: desk, bulletin: bulletin).application()
     desk.tellMetrics()
+    try await DailyLog.prepare(engine.environment.warehouse)
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask { try await listener.run() }
       group.addTask { try await DeadLetterDesk(environment: environment).run() }
@@ -35,6 +36,9 @@ struct CoordinatorService: Service {
         }
       }
       try await engine.resume()
+      if environment.settings.isDaily {
+        group.addTask { try await DailyMode(engine: engine).run() }
+      }
       try await group.next()
       group.cancelAll()
     }

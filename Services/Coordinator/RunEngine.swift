@@ -182,7 +182,8 @@ actor RunEngine {
 
   private func conclude(_ runID: String, dates: [GameDate]) async throws {
     guard let run = active[runID] else { return }
-    let all = Set(dates).union(run.reached).sorted()
+    // A live run answers for its own half of its dates alone; what it reached further on has cells of the other half too.
+    let all = run.request.kind == .live ? dates : Set(dates).union(run.reached).sorted()
     let report = try await report(runID, dates: all)
     if run.request.strategy == .cascade {
       for gate in Gate.allCases where gate != .g0 && run.request.phases.contains(gate.phase) {
@@ -203,11 +204,13 @@ actor RunEngine {
         try await checkpoint(runID)
         continue
       }
-      if stage.mustPause, stage.isIdle {
+      // A live run is of a few dates, and nobody sits by it at night to let it go on.
+      let mustPause = stage.mustPause && run.request.kind != .live
+      if mustPause, stage.isIdle {
         try await pauseForFailures(runID)
         continue
       }
-      if run.record.state == .running, !stage.mustPause {
+      if run.record.state == .running, !mustPause {
         try await emit(runID)
       }
       try await saveProgress(runID)
@@ -225,7 +228,8 @@ actor RunEngine {
     for emission in emissions {
       guard let through = run.stage?.through else { return }
       let request = run.request.event(
-        runID: runID, of: emission, through: run.request.skipDownstream ? run.request.through : through)
+        runID: runID, of: emission, through: run.request.skipDownstream ? run.request.through : through,
+        only: run.request.kind == .live && run.reached.contains(emission.date) ? settledTables(on: emission.date) : nil)
       try await publish(request)
     }
   }

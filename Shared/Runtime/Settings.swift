@@ -27,6 +27,7 @@ public import Warehouse
 /// | `BACKCOURT_ALERT_WEBHOOK` | URL | none | where the coordinator posts alerts; never logged |
 /// | `BACKCOURT_ALERT_QUIET_MINUTES` | 1–1440 | 60 | how long a cause that was told is kept quiet |
 /// | `BACKCOURT_ALERT_HEARTBEAT_HOURS` | 0–168 | 24 | how often it says that it is watching; 0 for never |
+/// | `BACKCOURT_DAILY` | `true` or `false` | `false` | whether the coordinator does each day's work by the clock |
 /// | `BACKCOURT_TELEMETRY_HOST` | address | `127.0.0.1` | where `/metrics`, `/healthz` and `/readyz` are served |
 /// | `BACKCOURT_TELEMETRY_PORT` | 0–65535 | none | their port; 0 takes any free one, without it they are not served |
 /// | `BACKCOURT_SUPERVISED` | `true` or `false` | `false` | leave when standard input ends, as the local stack wants it |
@@ -69,6 +70,8 @@ public struct Settings: Hashable, Sendable {
   public var alertQuietMinutes: Int
   /// How often the coordinator says that it is watching, in hours; 0 for never.
   public var alertHeartbeatHours: Int
+  /// Whether the coordinator does each day's work by the clock.
+  public var isDaily: Bool
   /// Where metrics and health are served.
   public var telemetryHost: String
   /// Their port; nil serves them not.
@@ -81,7 +84,7 @@ public struct Settings: Hashable, Sendable {
     "BACKCOURT_DATA_DIR", "BACKCOURT_WAREHOUSE", "BACKCOURT_PAYLOADS", "BACKCOURT_DOCUMENTS", "BACKCOURT_BROKER",
     "BACKCOURT_SOURCE", "BACKCOURT_BOOTSTRAP_DAYS", "BACKCOURT_CONCURRENCY", "BACKCOURT_LEASE_SECONDS",
     "BACKCOURT_CELL_SECONDS", "BACKCOURT_SLOWED", "BACKCOURT_LOG_LEVEL", "BACKCOURT_API_HOST", "BACKCOURT_API_PORT",
-    "BACKCOURT_API_TOKEN", "BACKCOURT_ALERT_WEBHOOK", "BACKCOURT_ALERT_QUIET_MINUTES",
+    "BACKCOURT_API_TOKEN", "BACKCOURT_DAILY", "BACKCOURT_ALERT_WEBHOOK", "BACKCOURT_ALERT_QUIET_MINUTES",
     "BACKCOURT_ALERT_HEARTBEAT_HOURS", "BACKCOURT_TELEMETRY_HOST", "BACKCOURT_TELEMETRY_PORT",
     "BACKCOURT_SUPERVISED", "BACKCOURT_COORDINATOR_URL", "BACKCOURT_DATA",
   ]
@@ -155,6 +158,7 @@ public struct Settings: Hashable, Sendable {
     alertQuietMinutes = try number("backcourt.alert.quiet.minutes", "BACKCOURT_ALERT_QUIET_MINUTES", 1...1440, 60)
     alertHeartbeatHours = try number(
       "backcourt.alert.heartbeat.hours", "BACKCOURT_ALERT_HEARTBEAT_HOURS", 0...168, 24)
+    isDaily = try choice("backcourt.daily", "BACKCOURT_DAILY", "true or false", false) { Bool($0) }
     telemetryHost = text("backcourt.telemetry.host") ?? "127.0.0.1"
     let telemetryPort = try number("backcourt.telemetry.port", "BACKCOURT_TELEMETRY_PORT", 0...65_535, -1)
     self.telemetryPort = telemetryPort < 0 ? nil : telemetryPort

@@ -64,13 +64,19 @@ struct Up: AsyncParsableCommand {
       "Serve metrics and health of every service: the coordinator's here, each phase's on the next port; 0 takes any.")
   var telemetryPort: Int?
 
+  @Flag(
+    name: .long, inversion: .prefixedNo,
+    help: "Do each day's work by the clock, before and after its games; the default with live and simulated providers.")
+  var daily: Bool?
+
   func run() async throws {
+    let source = source ?? ProcessInfo.processInfo.environment["BACKCOURT_SOURCE"]
+    let isDaily = daily ?? ["live", "sim"].contains { source?.split(separator: ":").first.map(String.init) == $0 }
     let documents = try await LocalDocuments(directory: data.data + "/documents", port: documentsPort)
     let stack = LocalStack(
       .init(
-        dataDirectory: data.data, warehouse: try data.address(),
-        source: source ?? ProcessInfo.processInfo.environment["BACKCOURT_SOURCE"], apiPort: port,
-        bootstrapDays: bootstrapDays, telemetryPort: telemetryPort))
+        dataDirectory: data.data, warehouse: try data.address(), source: source, apiPort: port,
+        bootstrapDays: bootstrapDays, isDaily: isDaily, telemetryPort: telemetryPort))
     do {
       try await stack.start()
     } catch {
@@ -84,6 +90,7 @@ struct Up: AsyncParsableCommand {
         coordinator  \(try await stack.client().url)
         documents    \(documents.url)
         data         \(data.data)
+        daily mode   \(isDaily ? "on: steps by Eastern time, see docs/operations/daily.md" : "off")
       Replay a date:  backcourt replay 2024-01-15 --data \(data.data)
       Or by event:    echo '{"date":"2024-01-15"}' | kcat -P -b \(await stack.bootstrapServers) -t backcourt.backfill.date
       Look:           open the coordinator's address in a browser, or: backcourt watch --data \(data.data)

@@ -11,7 +11,7 @@ enum WarehouseChecks {
   /// The ledger's own tables.
   private static let ledgerTables: Set<String> = [
     "ledger_clock", "table_catalog", "output_grid", "run_history", "waiting_dates", "runs", "run_dates", "audit",
-    "removed_cells", "dead_letters",
+    "removed_cells", "dead_letters", DailyRecord.table, HaltState.table,
   ]
 
   /// The newest time that the ledger has.

@@ -2,6 +2,7 @@ import Bus
 import BusKafka
 import Contracts
 import Foundation
+import League
 import Ledger
 import Runtime
 import UnixSignals
@@ -16,6 +17,8 @@ actor LocalStack {
     var source: String?
     var apiPort: Int
     var bootstrapDays: Int?
+    /// Whether the coordinator does each day's work by the clock.
+    var isDaily = false
     /// Port of the coordinator's metrics and health; each service after it has the next. 0 gives each any free one.
     var telemetryPort: Int?
   }
@@ -135,12 +138,19 @@ actor LocalStack {
       throw CommandOutcome(code: CommandOutcome.failed, message: "no port is free for the simulated providers")
     }
     let child = ServiceProcess(
-      name: "provider-sim", executable: try Self.executable("provider-sim"), arguments: ["serve", "--port", "\(port)"],
+      name: "provider-sim", executable: try Self.executable("provider-sim"),
+      arguments: ["serve", "--port", "\(port)"] + (options.isDaily ? Self.presentSeason : []),
       environment: environment(source: "sim", index: Self.services.count),
       log: options.dataDirectory + "/logs/provider-sim.log", report: report)
     try child.start()
     children.append(child)
     return "sim:http://127.0.0.1:\(port)"
+  }
+
+  /// A league whose second season is the one of today, with games that are over when they are over.
+  private static var presentSeason: [String] {
+    let last = Season(nominal: GameDate.eastern(Date())).startYear
+    return ["--first-season", Season(startYear: last - 1).label, "--games-per-team", "82", "--follow-clock"]
   }
 
   private func environment(source: String, index: Int) -> [String: String] {
@@ -157,6 +167,7 @@ actor LocalStack {
     environment["BACKCOURT_API_PORT"] = String(options.apiPort)
     environment["BACKCOURT_API_TOKEN"] = token
     environment["BACKCOURT_SUPERVISED"] = "true"
+    environment["BACKCOURT_DAILY"] = String(options.isDaily)
     // glibc gives every thread a heap of its own and takes little back; a service would keep a third more than it holds. What
     // is larger than the threshold goes back to the system at once.
     for (name, value) in [("MALLOC_ARENA_MAX", "2"), ("MALLOC_MMAP_THRESHOLD_", "262144")] {

@@ -17,7 +17,8 @@ struct UpcomingPlayerGameContext: Table {
   static let contextVersion = 2
 
   let teams = SameDate<TeamContext>()
-  let listed = SameDate<ListedPlayer>()
+  // Not known before a live game; a roster from memory stands in for it.
+  let listed = SameDate<ListedPlayer>(passesSkipOn: false)
   let props = SameDate<PropSnapshot>()
   let injuries = SameDate<InjuryEntry>()
   let earlierInjuries = History<InjuryEntry>()

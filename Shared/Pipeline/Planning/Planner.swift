@@ -22,7 +22,7 @@ public struct Planner: Sendable {
 
   /// The plan for a request as things stand.
   ///
-  /// - Parameter today: dates from this one on are out: their games are not played.
+  /// - Parameter today: dates from this one on are out: their games are not played. A live request may mean this date.
   public mutating func plan(_ request: RunRequest, today: GameDate) -> Plan {
     var planned: [Plan.PlannedDate] = []
     for season in request.selection.candidateSeasons(today: today) {
@@ -44,7 +44,7 @@ public struct Planner: Sendable {
     func planned(_ isIncluded: Bool, _ cells: Int, _ reason: String) -> Plan.PlannedDate {
       Plan.PlannedDate(date: date, season: season, isIncluded: isIncluded, cells: cells, reason: reason)
     }
-    guard date < today else { return planned(false, 0, "not played yet") }
+    guard date < today || (request.kind == .live && date == today) else { return planned(false, 0, "not played yet") }
     var counts: [String: Int] = [:]
     let tables = catalog.filter { table in
       table.grain == .gameDate && request.phases.contains(table.phase)

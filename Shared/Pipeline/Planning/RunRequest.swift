@@ -102,9 +102,13 @@ public struct RunRequest: Hashable, Sendable, Codable {
   }
 
   /// The date event that asks for one date in one stage.
-  public func event(runID: String, of emission: StageProgress.Emission, through: Phase) -> DateRequested {
+  ///
+  /// - Parameter only: other tables than the request's.
+  public func event(
+    runID: String, of emission: StageProgress.Emission, through: Phase, only: [TableName]? = nil
+  ) -> DateRequested {
     DateRequested(
-      runID: runID, date: emission.date, from: emission.from, through: through, tables: tables, mode: kind,
+      runID: runID, date: emission.date, from: emission.from, through: through, tables: only ?? tables, mode: kind,
       skipDownstream: skipDownstream, force: mode == .all && !emission.isFollowUp, acceptGaps: acceptGaps,
       bootstrapDays: bootstrapDays, attempt: emission.attempt, requestedBy: requestedBy)
   }
