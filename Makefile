@@ -52,18 +52,17 @@ setup: ## install the packages that are missing
 build: ## build every executable, optimised
 	swift build -c release $(SWIFT_FLAGS)
 
-run: setup build ## replay all seasons of the real data, or a small simulated archive
+run: setup build ## replay all seasons of the real data, or seasons of simulated providers
 	@bin="$(RELEASE)"; \
 	if [ -d "$(BACKCOURT_DATA)/real" ]; then \
-	  archive="$(BACKCOURT_DATA)/real"; data=var; \
-	  echo "run: replaying the real seasons in $$archive"; \
+	  source="archive:$(BACKCOURT_DATA)/real"; data=var; \
+	  echo "run: replaying the real seasons in $(BACKCOURT_DATA)/real"; \
 	else \
-	  archive=var/simulated-archive; data=var/simulated; \
+	  source=sim; data=var/simulated; \
 	  echo "run: there is no real data at $(BACKCOURT_DATA)/real (BACKCOURT_DATA says where to look);"; \
-	  echo "run: replaying a small simulated archive instead"; \
-	  "$$bin/provider-sim" archive --out "$$archive"; \
+	  echo "run: replaying two short seasons of simulated providers instead, over HTTP"; \
 	fi; \
-	"$$bin/backcourt" backfill --local --all --source "archive:$$archive" --data "$$data"; \
+	"$$bin/backcourt" backfill --local --all --source "$$source" --data "$$data"; \
 	echo; \
 	"$$bin/backcourt" coverage --data "$$data"; \
 	echo; \
