@@ -19,11 +19,12 @@ final class ProviderMetrics: Sendable {
       return told
     }
     for (name, tally) in now {
-      let last = before[name] ?? HTTPClient.Tally()
-      Metric.providerRequests.add(
-        (tally.requests - tally.failures) - (last.requests - last.failures), [name, "answered"])
-      Metric.providerRequests.add(tally.failures - last.failures, [name, "failed"])
-      Metric.providerRequests.add(tally.retries - last.retries, [name, "repeated"])
+      let last = before[name]
+      let failed = tally.failures - (last?.failures ?? 0)
+      let asked = tally.requests - (last?.requests ?? 0)
+      Metric.providerRequests.add(asked - failed, [name, "answered"])
+      Metric.providerRequests.add(failed, [name, "failed"])
+      Metric.providerRequests.add(tally.retries - (last?.retries ?? 0), [name, "repeated"])
       Metric.providerSuccess.set(tally.successRatio, [name])
     }
   }

@@ -1,6 +1,7 @@
 import Foundation
 import Ledger
 import League
+import Pipeline
 import ProviderSim
 import TestKit
 import Testing

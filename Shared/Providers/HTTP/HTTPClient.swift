@@ -13,10 +13,6 @@ public final class HTTPClient: Sendable {
     public var failures = 0
     /// Bytes of bodies.
     public var bytes = 0
-
-    /// Nothing yet.
-    public init() {}
-
     /// Share of requests with a usable answer; 1 before the first.
     public var successRatio: Double { requests == 0 ? 1 : Double(requests - failures) / Double(requests) }
   }
