@@ -206,3 +206,12 @@ extension String {
     return row[right.count]
   }
 }
+
+extension Settings: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+  /// The data folder: whoever prints a service prints its settings, and there are secrets among them.
+  public var description: String { "settings of \(dataDirectory)" }
+  /// As ``description``.
+  public var debugDescription: String { description }
+  /// Nothing.
+  public var customMirror: Mirror { Mirror(self, children: []) }
+}

@@ -57,3 +57,17 @@ public enum WarehouseAddress: Hashable, Sendable {
     }
   }
 }
+
+extension WarehouseAddress: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+  /// The file, or that it is a server: an address may hold a password.
+  public var description: String {
+    switch self {
+    case .file(let path): path
+    case .server: "a PostgreSQL server"
+    }
+  }
+  /// As ``description``.
+  public var debugDescription: String { description }
+  /// Nothing.
+  public var customMirror: Mirror { Mirror(self, children: []) }
+}

@@ -24,6 +24,8 @@ public enum WarehouseError: Error, Hashable, Sendable, CustomStringConvertible {
   case unreachable(location: String, reason: String)
   /// The server answers and refuses: a wrong password, no such database, no permission, another program's tables.
   case refused(location: String, reason: String)
+  /// The database is there, and no warehouse in it yet.
+  case nothingThere(location: String)
   /// Another process held the store for too long.
   case busy(path: String)
   /// Anything else the engine says.
@@ -59,6 +61,8 @@ public enum WarehouseError: Error, Hashable, Sendable, CustomStringConvertible {
     case .readOnly(let path): "no permission to write \(path); give a folder you may write to with --data"
     case .unreachable(let location, let reason):
       "the warehouse \(location) cannot be reached: \(reason). See that the server runs and that this machine may reach it"
+    case .nothingThere(let location):
+      "there is no warehouse in \(location) yet; the first service that starts on it, or the first backfill, makes it"
     case .refused(let location, let reason): "the warehouse \(location) refuses: \(reason)"
     case .busy(let path): "another process holds \(path); the write is tried again"
     case .engine(let what): "the warehouse engine says: \(what)"

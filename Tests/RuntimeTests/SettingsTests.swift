@@ -1,6 +1,8 @@
+import Contracts
 import Logging
 import Runtime
 import Testing
+import Warehouse
 
 @Suite("Settings")
 struct SettingsTests {
@@ -100,5 +102,26 @@ struct SettingsTests {
   func misspelt(name: String, meant: String) {
     #expect(refusal([name: "1"]) == .unknown(name: name, nearest: meant))
     #expect(refusal([name: "1"])?.description.hasSuffix("did you mean \(meant)?") == true)
+  }
+
+  @Test("settings show no secret, however they are printed")
+  func secrets() throws {
+    let settings = try Settings(environment: [
+      "BACKCOURT_API_TOKEN": "marker", "BACKCOURT_WAREHOUSE": "postgresql://me:marker@host/x",
+    ])
+    var shown =
+      "\(settings) \(String(reflecting: settings)) \([settings]) \(Optional(settings) as Any) \(settings.warehouse)"
+    dump(settings, to: &shown)
+    dump(settings.warehouse, to: &shown)
+    #expect(!shown.contains("marker"))
+  }
+
+  @Test("a phase can be told to wait for each date, in milliseconds")
+  func slowed() throws {
+    let settings = try Settings(environment: ["BACKCOURT_SLOWED": "phase4:50,predict:7"])
+    #expect(settings.slowed == [.precompute: .milliseconds(50), .predict: .milliseconds(7)])
+    for text in ["phase4", "phase9:5", "phase4:-1", "phase4:x"] {
+      #expect(throws: SettingsError.self) { try Settings(environment: ["BACKCOURT_SLOWED": text]) }
+    }
   }
 }

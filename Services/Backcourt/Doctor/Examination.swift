@@ -45,6 +45,11 @@ struct Examination {
     let warehouse: any Warehouse
     do {
       warehouse = try address.open(.existing)
+    } catch WarehouseError.nothingThere(let location) {
+      return [
+        MachineChecks.clock(now: Date(), newest: nil),
+        .ok("warehouse", "there is none in \(location) yet; the first backfill makes it"),
+      ]
     } catch {
       return [
         MachineChecks.clock(now: Date(), newest: nil),

@@ -107,9 +107,11 @@ public final class Bucket: Sendable {
     _ method: WebRequest.Method, _ key: String?, query: [WebRequest.Item] = [], headers: [WebRequest.Item] = [],
     body: [UInt8]? = nil
   ) throws(ProviderError) -> WebResponse {
+    // Stores want the body's digest beside the signature; libcurl 7.88 sends it only where it is given.
+    let digest = WebRequest.Item("x-amz-content-sha256", PayloadID(of: body ?? []).hex)
     var request = WebRequest(
       method, "\(address.endpoint)/\(address.bucket)\(key.map { "/\(address.prefix)\($0)" } ?? "")", source: "s3",
-      query: query, headers: headers,
+      query: query, headers: headers + [digest],
       credentials: address.token.map { [.init($0, in: .header("x-amz-security-token"))] } ?? [], body: body)
     request.signature = address.signature
     var attempt = 1

@@ -42,3 +42,9 @@ struct PostgreSQLAddress: Sendable {
     return line
   }
 }
+
+extension PostgreSQLAddress: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+  var description: String { location }
+  var debugDescription: String { location }
+  var customMirror: Mirror { Mirror(self, children: []) }
+}

@@ -57,9 +57,7 @@ public final class PostgreSQLWarehouse: Warehouse {
   private static func open(_ connection: PostgreSQLConnection, _ access: Access) throws {
     try connection.transaction(writes: true) { session in
       if access == .existing, try session.columns(of: "warehouse_format").isEmpty {
-        throw WarehouseError.refused(
-          location: connection.address.location, reason: "there is no warehouse in it; nothing was replayed into it yet"
-        )
+        throw WarehouseError.nothingThere(location: connection.address.location)
       }
       try PostgreSQLFormat.bringUpToDate(session, connection)
     }
