@@ -165,10 +165,8 @@ let package = Package(
     tests(
       "BackcourtTests",
       [
-        "TestKit", "Backcourt", "Phase3Analytics", "Phase5Predict", "Phase5Grade", "Pipeline", "Ledger", "Warehouse",
-        "Contracts",
-        "League",
-        argumentParser,
+        "TestKit", "Backcourt", "Phase3Analytics", "Phase5Predict", "Phase5Grade", "Reports", "Pipeline", "Ledger",
+        "Warehouse", "Contracts", "League", argumentParser,
       ]),
     tests(
       "Phase6PublishTests",
@@ -180,6 +178,12 @@ let package = Package(
         "Phase5Grade", "Phase6Publish", "Backcourt", "ProviderSim", "Providers", "Runtime", "Reports", "Alerts", "Pipeline",
         "Ledger", "Warehouse", "Contracts", "Bus", "League", logging, hummingbird,
         .product(name: "HummingbirdTesting", package: "hummingbird"), .product(name: "NIOCore", package: "swift-nio"),
+      ]),
+    tests(
+      "Tutorial",
+      [
+        "TestKit", "Backcourt", "Coordinator", "Phase1Scrape", "Phase2Raw", "Phase3Analytics", "Phase4Precompute",
+        "ProviderSim", "Runtime", "Reports", "Pipeline", "Ledger", "Warehouse", "Contracts", "Bus", "League", logging,
       ]),
     tests("EndToEndTests", ["TestKit", "ProviderSim", "Providers", "Warehouse", "Ledger", "Contracts", "League"]),
   ],
