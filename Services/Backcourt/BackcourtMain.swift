@@ -6,6 +6,7 @@ import Foundation
 enum BackcourtMain {
   static func main() async {
     do {
+      try BackcourtCommand.demandSubcommand(in: Array(CommandLine.arguments.dropFirst()))
       var command = try BackcourtCommand.parseAsRoot()
       if var asynchronous = command as? any AsyncParsableCommand {
         try await asynchronous.run()
@@ -75,6 +76,20 @@ struct BackcourtCommand: AsyncParsableCommand {
         ]),
       CommandGroup(
         name: "Watching over it",
-        subcommands: [Doctor.self, Audit.self, AlertsCommand.self, Topics.self, Broker.self]),
+        subcommands: [Doctor.self, Audit.self, AlertsCommand.self, Topics.self, Broker.self, Manual.self]),
     ])
+}
+
+extension BackcourtCommand {
+  /// Refuses a first word that is no subcommand before its options are read, which would be blamed instead.
+  ///
+  /// - Throws: ``CommandOutcome`` with the nearest name there is.
+  static func demandSubcommand(in arguments: [String]) throws {
+    guard let word = arguments.first, !word.hasPrefix("-"), word != "help" else { return }
+    let names = configuration.subcommands.map { $0._commandName }
+    guard !names.contains(word) else { return }
+    let meant = names.nearest(to: word).map { "did you mean `backcourt \($0)`? " } ?? ""
+    throw CommandOutcome(
+      code: CommandOutcome.usage, message: "there is no command '\(word)'; \(meant)`backcourt --help` lists them")
+  }
 }

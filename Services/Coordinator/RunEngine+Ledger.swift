@@ -76,6 +76,9 @@ extension RunEngine {
     let registered = Set(planner.catalog.map(\.phase))
     let absent = request.phases.filter { !registered.contains($0) }
     guard absent.isEmpty else { throw RunRefusal.notRegistered(absent) }
+    for name in request.tables ?? [] where !planner.catalog.contains(where: { $0.name == name }) {
+      throw RunRefusal.noTable(name)
+    }
     return planner.plan(request, today: GameDate.eastern(environment.clock.now))
   }
 

@@ -155,7 +155,8 @@ actor RunEngine {
     guard !dates.isEmpty else {
       let report = try await report(runID, dates: [])
       await end(
-        runID, .completed, report: report, message: plan.dates.isEmpty ? "no game date is selected" : "nothing to do")
+        runID, .completed, report: report,
+        message: plan.dates.allSatisfy { $0.season == nil } ? "no game date is selected" : "nothing to do")
       return
     }
     try await check(.g0, runID, dates: dates)

@@ -6,6 +6,7 @@ enum RunRefusal: Error, CustomStringConvertible {
   case busy(String, RunState)
   case planChanged
   case notRegistered([Phase])
+  case noTable(TableName)
   case noSchedule(String)
   case gateFailed(String)
 
@@ -19,6 +20,7 @@ enum RunRefusal: Error, CustomStringConvertible {
     case .planChanged: "the plan has changed since it was made; look at it again with `backcourt plan`"
     case .notRegistered(let phases):
       "\(phases.map(\.rawValue).joined(separator: ", ")) never registered with this warehouse; start its service"
+    case .noTable(let name): "there is no table '\(name)'; `backcourt tables` lists them"
     case .noSchedule(let why): "the schedule could not be read: \(why)"
     case .gateFailed(let why): "\(why); mend it, or run with --no-gates and a reason"
     }

@@ -10,7 +10,7 @@ package enum RunText {
       if let message = summary.message { lines.append(message) }
       if let report = summary.report {
         lines.append(
-          "\(report.planned) dates planned = \(report.complete) complete (\(report.degraded) degraded) "
+          "\(report.planned.counted("date")) planned = \(report.complete) complete (\(report.degraded) degraded) "
             + "+ \(report.empty) empty by design + \(report.skipped) skipped + \(report.failed.count) failed"
             + (report.notReached > 0 ? " + \(report.notReached) not reached" : "")
             + ", in \(String(format: "%.1f", summary.seconds)) s")

@@ -17,7 +17,9 @@ struct Status: AsyncParsableCommand {
   func run() async throws {
     let warehouse = try data.warehouse()
     let waiting = try await warehouse.read { try Ledger.waitingDates(of: nil, in: $0).count }
-    let report = StatusReport(try await World.read(warehouse), selection: selection.selection, waiting: waiting)
+    let world = try await World.read(warehouse)
+    try world.demandDates(of: selection.selection)
+    let report = StatusReport(world, selection: selection.selection, waiting: waiting)
     try output.show(report) { report.text }
   }
 }
@@ -25,7 +27,7 @@ struct Status: AsyncParsableCommand {
 struct Coverage: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "How many game dates each table covers, season by season.",
-    discussion: "Exit code 1 when any date is missing.")
+    discussion: "Exit code 1 when any date is missing, 3 when no game date is selected.")
   @Flag(name: .long, help: "Show each phase on each game date instead, season by season.")
   var calendar = false
   @OptionGroup var data: DataOptions
@@ -34,6 +36,7 @@ struct Coverage: AsyncParsableCommand {
 
   func run() async throws {
     let world = try await World.read(try data.warehouse())
+    try world.demandDates(of: selection.selection)
     let report = CoverageReport(world, selection: selection.selection)
     if calendar {
       let calendar = CalendarReport(world, selection: selection.selection)
@@ -49,7 +52,7 @@ struct Gaps: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Every cell that is planned and not there, and why.",
     discussion: """
-      Exit code 1 when there is any. With --repair the whole history is held against its rows, and what is missing or \
+      Exit code 1 when there is any, 3 when no game date is selected. With --repair the whole history is held against its rows, and what is missing or \
       damaged is made again.
       """)
   @Flag(name: .long, help: "Make what is missing or damaged again, whatever its age.")
@@ -75,7 +78,9 @@ struct Gaps: AsyncParsableCommand {
       try await stack.withCoordinator(data) { try await repair.run($0) }
       return
     }
-    let report = GapsReport(try await World.read(try data.warehouse()), selection: selection.selection)
+    let world = try await World.read(try data.warehouse())
+    try world.demandDates(of: selection.selection)
+    let report = GapsReport(world, selection: selection.selection)
     try output.show(report) { report.text }
     if !report.gaps.isEmpty { throw CommandOutcome(code: CommandOutcome.failed) }
   }
@@ -106,7 +111,8 @@ struct Verify: AsyncParsableCommand {
 
 struct Explain: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Why a cell is what it is: state, inputs, attempts, and what waits for it.")
+    abstract: "Why a cell is what it is: state, inputs, attempts, and what waits for it.",
+    discussion: "Exit code 2 when there is no such table, 3 when the date is no game date.")
   @Argument(help: "The game date, as 2024-01-15.")
   var date: GameDate
   @Argument(help: "The table, as player_game_summary.")
@@ -118,6 +124,7 @@ struct Explain: AsyncParsableCommand {
     let warehouse = try data.warehouse()
     let world = try await World.read(warehouse)
     let info = try world.table(named: table)
+    try world.demandCell(of: info, on: date)
     let days = try Settings(environment: ProcessInfo.processInfo.environment).bootstrapDays
     let report = try await ExplainReport.make(
       world, table: info, date: date, bootstrapDays: days, warehouse: warehouse)

@@ -77,7 +77,9 @@ struct Backfill: AsyncParsableCommand {
   var dryRun = false
   @Option(name: .long, help: "Run although `backcourt doctor` finds the base broken; the reason is recorded.")
   var despite: String?
-  @Option(name: .long, help: "Run exactly the plan in this file, or refuse (exit 4) because the world has changed.")
+  @Option(
+    name: .long, help: "Run exactly the plan in this file, or refuse (exit 4) because the world has changed.",
+    completion: .file())
   var plan: String?
 
   func validate() throws {

@@ -8,7 +8,7 @@ import Warehouse
 
 /// Where the data is, and how answers are written.
 struct DataOptions: ParsableArguments {
-  @Option(name: .long, help: "Folder of warehouse, payloads, documents and logs.")
+  @Option(name: .long, help: "Folder of warehouse, payloads, documents and logs.", completion: .directory)
   var data: String = ProcessInfo.processInfo.environment["BACKCOURT_DATA_DIR"] ?? "var"
 
   @Option(
@@ -26,7 +26,16 @@ struct DataOptions: ParsableArguments {
   }
 
   /// The warehouse, which must be there.
-  func warehouse() throws -> any Warehouse { try address().open(.existing) }
+  func warehouse() throws -> any Warehouse {
+    let address = try address()
+    if case .sqlite(let path) = address, !FileManager.default.fileExists(atPath: path) {
+      throw CommandOutcome(
+        code: CommandOutcome.failed,
+        message: "there is no warehouse in \(data): nothing was replayed into it yet. `backcourt backfill` does that; "
+          + "--data names another folder")
+    }
+    return try address.open(.existing)
+  }
 }
 
 /// Machine-readable answers.

@@ -71,12 +71,14 @@ struct Up: AsyncParsableCommand {
 
   func run() async throws {
     let source = source ?? ProcessInfo.processInfo.environment["BACKCOURT_SOURCE"]
-    let isDaily = daily ?? ["live", "sim"].contains { source?.split(separator: ":").first.map(String.init) == $0 }
+    let options = LocalStack.Options(
+      dataDirectory: data.data, warehouse: try data.address(), source: source, apiPort: port,
+      bootstrapDays: bootstrapDays,
+      isDaily: daily ?? ["live", "sim"].contains { source?.split(separator: ":").first.map(String.init) == $0 },
+      telemetryPort: telemetryPort)
+    _ = try options.demandSource()
     let documents = try await LocalDocuments(directory: data.data + "/documents", port: documentsPort)
-    let stack = LocalStack(
-      .init(
-        dataDirectory: data.data, warehouse: try data.address(), source: source, apiPort: port,
-        bootstrapDays: bootstrapDays, isDaily: isDaily, telemetryPort: telemetryPort))
+    let stack = LocalStack(options)
     do {
       try await stack.start()
     } catch {

@@ -21,6 +21,18 @@ actor LocalStack {
     var isDaily = false
     /// Port of the coordinator's metrics and health; each service after it has the next. 0 gives each any free one.
     var telemetryPort: Int?
+
+    /// The source.
+    ///
+    /// - Throws: ``CommandOutcome`` when none was said.
+    func demandSource() throws -> String {
+      guard let source, !source.isEmpty else {
+        throw CommandOutcome(
+          code: CommandOutcome.usage,
+          message: "say where payloads come from: --source archive:DIR, live or sim (or BACKCOURT_SOURCE)")
+      }
+      return source
+    }
   }
 
   static let services = [
@@ -45,11 +57,7 @@ actor LocalStack {
 
   /// Starts everything and returns when the coordinator answers and every phase has registered.
   func start() async throws {
-    guard let source = options.source, !source.isEmpty else {
-      throw CommandOutcome(
-        code: CommandOutcome.usage,
-        message: "say where payloads come from: --source archive:DIR, live or sim (or BACKCOURT_SOURCE)")
-    }
+    let source = try options.demandSource()
     try prepareFolder()
     // Opening it here first gives one clear message instead of eight.
     let warehouse = try options.warehouse.open(.readWrite)
