@@ -25,7 +25,9 @@ actor Desk {
   /// Answers about the whole grid, and the position of the ledger at which they were made.
   private var lastFailures: (position: Int, report: FailuresReport)?
   private var lastGaps: (position: Int, report: GapsReport)?
+  private var coverages: [Season: CoverageReport] = [:]
   private var lastCoverage: (position: Int, report: CoverageReport)?
+  private var lastAccuracy: (edition: TableEdition, trend: AccuracyTrend)?
 
   init(environment: ServiceEnvironment, engine: RunEngine) {
     self.environment = environment
@@ -62,10 +64,12 @@ actor Desk {
       (world, registered) = (World(catalog: catalog, mirror: world.mirror), time)
       calendars = [:]
       standings = [:]
+      coverages = [:]
     }
     for season in Set(changes.cells.map(\.cell.season) + changes.removed.map { Season(nominal: $0.key.date) }) {
       calendars[season] = nil
       standings[season] = nil
+      coverages[season] = nil
     }
   }
 
@@ -167,9 +171,23 @@ actor Desk {
   func coverage() async throws -> CoverageReport {
     let world = try await current()
     if let last = lastCoverage, last.position == world.mirror.position { return last.report }
-    let report = CoverageReport(world, selection: DateSelection())
+    var mirror = world.mirror
+    let seasons = mirror.seasons.filter { mirror.gameDates(of: $0) != nil }
+    for season in seasons where coverages[season] == nil {
+      coverages[season] = CoverageReport(world, selection: DateSelection(seasons: [season]))
+    }
+    let report = CoverageReport(joining: seasons.compactMap { coverages[$0] })
     lastCoverage = (world.mirror.position, report)
     return report
+  }
+
+  /// How good each system was, month by month. Read anew when the daily sums have changed.
+  func accuracy() async throws -> AccuracyTrend {
+    let edition = try await current().mirror.edition(of: AccuracyTrend.table)
+    if let last = lastAccuracy, last.edition == edition { return last.trend }
+    let trend = try await environment.warehouse.read { try AccuracyTrend.make($0) }
+    lastAccuracy = (edition, trend)
+    return trend
   }
 
   /// Where the time of a run, or of all, went.

@@ -43,9 +43,7 @@ struct DeskRoutes: Sendable {
       return try json(try await desk.slowest(of: run))
     }
     router.get("/api/lag") { _, _ in try json(try await desk.lag()) }
-    router.get("/api/accuracy") { _, _ in
-      try json(try await environment.warehouse.read { try AccuracyTrend.make($0) })
-    }
+    router.get("/api/accuracy") { _, _ in try json(try await desk.accuracy()) }
     router.get("/api/deadletters") { request, _ in
       let (limit, now) = (try request.limit(50), environment.clock.now)
       let state = try request.query("state") { $0 == "all" ? .some(nil) : DeadLetter.State(rawValue: $0).map { $0 } }

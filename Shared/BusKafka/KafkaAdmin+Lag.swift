@@ -10,13 +10,15 @@ extension KafkaAdmin {
     let partitions = try await topics()
     return try await withClient { client, limit throws(BusError) in
       let ends = try Self.ends(of: Set(groups.values.joined()), partitions, client: client, limit: limit)
-      var lags: [String: Int] = [:]
-      for (group, topics) in groups {
-        let places = topics.flatMap { topic in
+      let places = groups.mapValues { topics in
+        topics.flatMap { topic in
           (0..<(partitions[topic] ?? 0)).map { TopicPartition(topic: topic, partition: $0) }
         }
-        let committed = try Self.committed(by: group, places, client: client, limit: limit)
-        lags[group] = places.reduce(0) { $0 + max(0, (ends[$1] ?? 0) - (committed[$1] ?? 0)) }
+      }
+      let committed = try Self.committed(places, client: client, limit: limit)
+      var lags: [String: Int] = [:]
+      for (group, places) in places {
+        lags[group] = places.reduce(0) { $0 + max(0, (ends[$1] ?? 0) - (committed[group]?[$1] ?? 0)) }
       }
       return lags
     }
@@ -39,34 +41,44 @@ extension KafkaAdmin {
     return offsets(in: list)
   }
 
+  /// Asks for all groups at once and takes the answers as they come.
   private static func committed(
-    by group: String, _ places: [TopicPartition], client: OpaquePointer, limit: Int32
-  ) throws(BusError) -> [TopicPartition: Int] {
-    guard let list = list(of: places) else { return [:] }
-    defer { rd_kafka_topic_partition_list_destroy(list) }
-    var request = rd_kafka_ListConsumerGroupOffsets_new(group, list)
-    defer { rd_kafka_ListConsumerGroupOffsets_destroy(request) }
+    _ groups: [String: [TopicPartition]], client: OpaquePointer, limit: Int32
+  ) throws(BusError) -> [String: [TopicPartition: Int]] {
     let queue = rd_kafka_queue_new(client)
     defer { rd_kafka_queue_destroy(queue) }
     let options = rd_kafka_AdminOptions_new(client, RD_KAFKA_ADMIN_OP_LISTCONSUMERGROUPOFFSETS)
     defer { rd_kafka_AdminOptions_destroy(options) }
     rd_kafka_AdminOptions_set_request_timeout(options, limit, nil, 0)
-    rd_kafka_ListConsumerGroupOffsets(client, &request, 1, options, queue)
-    // The request times out by itself; the margin is for its answer to arrive.
-    guard let event = rd_kafka_queue_poll(queue, limit + 1_000) else {
-      throw .notDelivered(topic: "(offsets of \(group))", reason: "no answer")
+    var asked = 0
+    for (group, places) in groups {
+      guard let list = list(of: places) else { continue }
+      defer { rd_kafka_topic_partition_list_destroy(list) }
+      var request = rd_kafka_ListConsumerGroupOffsets_new(group, list)
+      // The library has copied the request when this returns.
+      defer { rd_kafka_ListConsumerGroupOffsets_destroy(request) }
+      rd_kafka_ListConsumerGroupOffsets(client, &request, 1, options, queue)
+      asked += 1
     }
-    defer { rd_kafka_event_destroy(event) }
-    let code = rd_kafka_event_error(event)
-    guard code == RD_KAFKA_RESP_ERR_NO_ERROR else {
-      throw .notDelivered(topic: "(offsets of \(group))", reason: KafkaFault.text(code))
+    var committed: [String: [TopicPartition: Int]] = [:]
+    for _ in 0..<asked {
+      // A request times out by itself; the margin is for its answer to arrive.
+      guard let event = rd_kafka_queue_poll(queue, limit + 1_000) else {
+        throw .notDelivered(topic: "(offsets of groups)", reason: "no answer")
+      }
+      defer { rd_kafka_event_destroy(event) }
+      let code = rd_kafka_event_error(event)
+      guard code == RD_KAFKA_RESP_ERR_NO_ERROR else {
+        throw .notDelivered(topic: "(offsets of groups)", reason: KafkaFault.text(code))
+      }
+      var count = 0
+      let result = rd_kafka_event_ListConsumerGroupOffsets_result(event)
+      guard let answers = rd_kafka_ListConsumerGroupOffsets_result_groups(result, &count), count > 0,
+        let name = rd_kafka_group_result_name(answers[0]), let found = rd_kafka_group_result_partitions(answers[0])
+      else { continue }
+      committed[String(cString: name)] = offsets(in: found)
     }
-    var count = 0
-    let result = rd_kafka_event_ListConsumerGroupOffsets_result(event)
-    guard let answers = rd_kafka_ListConsumerGroupOffsets_result_groups(result, &count), count > 0,
-      let found = rd_kafka_group_result_partitions(answers[0])
-    else { return [:] }
-    return offsets(in: found)
+    return committed
   }
 
   private static func list(of places: [TopicPartition]) -> UnsafeMutablePointer<rd_kafka_topic_partition_list_t>? {

@@ -1,10 +1,13 @@
-import Contracts
+package import Contracts
 import Ledger
 package import League
 package import Warehouse
 
 /// How good each system was, month by month, from the daily sums of phase 5B.
 package struct AccuracyTrend: Encodable, Sendable {
+  /// The table that it is read from.
+  package static let table: TableName = "system_daily_performance"
+
   package var systems: [System]
 
   /// A system's months, the earliest first.
@@ -30,8 +33,7 @@ package struct AccuracyTrend: Encodable, Sendable {
 
   /// Nothing where the table was never made.
   package static func make(_ reader: any WarehouseReader) throws -> AccuracyTrend {
-    let table = "system_daily_performance"
-    guard try Ledger.catalog(in: reader).contains(where: { $0.table.text == table }) else {
+    guard try Ledger.catalog(in: reader).contains(where: { $0.table == table }) else {
       return AccuracyTrend(systems: [])
     }
     var months: [String: [Month]] = [:]

@@ -70,6 +70,15 @@ package struct CoverageReport: Encodable {
     }
   }
 
+  /// The reports of several seasons, over the same tables, as one.
+  package init(joining reports: [CoverageReport]) {
+    seasons = reports.flatMap(\.seasons)
+    tables = reports.first?.tables ?? []
+    for report in reports.dropFirst() {
+      for (index, row) in report.tables.enumerated() { tables[index].seasons.merge(row.seasons) { $1 } }
+    }
+  }
+
   package var isWhole: Bool { tables.allSatisfy { $0.seasons.values.allSatisfy { $0.missing == 0 } } }
 
   package var text: String {

@@ -48,6 +48,33 @@ import Testing
     }
   }
 
+  @Test(
+    "who is no member can ask how far groups are behind, those included that never joined", arguments: BusKind.networked
+  )
+  func lagOfOthers(kind: BusKind) async throws {
+    try await Stage.play(kind) { stage in
+      try await stage.publish((0..<20).map { stage.message("k\($0)", "#\($0)") })
+      let bus = try #require(stage.bus as? any LagReporting)
+      let groups = [stage.group: [stage.topic], "\(stage.group)-absent": [stage.topic]]
+      #expect(try await bus.lag(of: groups) == [stage.group: 20, "\(stage.group)-absent": 20])
+      let member = try await stage.join()
+      for _ in 0..<20 { try #require(await member.subscription.next()).settle() }
+      await eventually("the lag of the group alone is 0") {
+        (try? await bus.lag(of: groups)) == [stage.group: 0, "\(stage.group)-absent": 20]
+      }
+      try await stage.publish([stage.message("k", "one more")])
+      #expect(try await bus.lag(of: [stage.group: [stage.topic]]) == [stage.group: 1])
+      #expect(try await bus.lag(of: [:]) == [:])
+    }
+  }
+
+  @Test("the lag cannot be had of a broker that is not there, and the error says so")
+  func lagOfNoBroker() async throws {
+    let bus = try KafkaBus(settings: .embedded(bootstrapServers: "127.0.0.1:1", clientID: "test"))
+    await #expect(throws: BusError.self) { try await bus.lag(of: ["g": ["t"]]) }
+    await bus.close(within: .zero)
+  }
+
   @Test("an acknowledgement that comes too late costs a second copy, never the message")
   func lateAcknowledgement() async throws {
     try await Stage.play(.embedded) { stage in
