@@ -8,8 +8,11 @@ import Warehouse
 
 @Suite("The page in a browser", .serialized, .timeLimit(.minutes(5)))
 struct PageTests {
-  /// Pictures of the last run, beside what was built.
-  private var pictures: URL { Built.folder.appendingPathComponent("pictures") }
+  /// Where pictures of the last run are kept: the folder that `PICTURES` names, or one beside what was built.
+  private var pictures: URL {
+    ProcessInfo.processInfo.environment["PICTURES"].map { URL(fileURLWithPath: $0, isDirectory: true) }
+      ?? Built.folder.appendingPathComponent("pictures")
+  }
 
   private func coordinator(_ stack: RunningStack) throws -> String {
     struct Address: Decodable { var url: String }
@@ -50,6 +53,7 @@ struct PageTests {
     try await eventually("some of the calendar is filled", within: .seconds(60)) { try browser.number(complete) > 20 }
     let early = try browser.number(complete)
     #expect(try browser.number("document.querySelectorAll('.run .bar').length") == 1)
+    #expect(try browser.text("document.getElementById('verdict').className") == "busy")
     #expect(try browser.text("location.hash").isEmpty, "the token does not stay in the address")
     let ended = try await run
     #expect(ended.code == 0, "\(ended.output)\(ended.error)")
@@ -68,6 +72,7 @@ struct PageTests {
       try browser.text("document.getElementById('failure-list').textContent").contains("<img src=x onerror=alert(#)>")
     }
     #expect(try browser.number("document.querySelectorAll('#failure-list img').length") == 0)
+    #expect(try browser.text("document.getElementById('verdict-words').textContent").contains("1 cell failed"))
     try take(browser)
 
     _ = try browser.value("document.querySelector('.month .cell.failed').focus()")
@@ -91,6 +96,8 @@ struct PageTests {
       try browser.number("document.querySelectorAll('.month .cell.failed').length") == 0
         && browser.text("document.getElementById('failure-list').textContent") == "Nothing has failed."
     }
+    #expect(
+      try browser.text("document.getElementById('verdict-words').textContent").contains("never ran"), "phases 5 and 6")
     #expect(browser.complaints.isEmpty, "\(browser.complaints)")
     try await stack.stop()
   }

@@ -47,6 +47,12 @@ function table(columns, rows) {
 
 const number = (value) => Number(value).toLocaleString("en");
 
+// To the minute, in UTC: `22 Nov 2026 00:26`.
+function moment(stamp) {
+  const [, year, month, day, time] = /^(\d{4})-(\d\d)-(\d\d)T(\d\d:\d\d)/.exec(stamp) ?? [];
+  return year ? `${Number(day)} ${MONTHS[Number(month) - 1]} ${year} ${time}` : stamp;
+}
+
 function duration(seconds) {
   const whole = Math.round(seconds);
   if (whole >= 3600) return `${Math.floor(whole / 3600)} h ${Math.floor(whole / 60) % 60} min`;
@@ -121,20 +127,28 @@ async function loadCalendar() {
   if (last) last.tabIndex = 0;
 }
 
-function seasonGrid(season) {
+// Seasons that were folded or unfolded by hand stay so when the calendar is drawn again.
+const folded = new Map();
+const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+const monthName = (month) => `${MONTHS[Number(month.slice(5)) - 1]} ${month.slice(0, 4)}`;
+
+function seasonGrid(season, index, all) {
   const months = new Map();
   season.dates.forEach((date, column) => {
     const month = date.slice(0, 7);
     if (!months.has(month)) months.set(month, []);
     months.get(month).push(column);
   });
-  return make("div", {}, make("h3", {}, `${season.season}, ${season.dates.length} game dates`),
+  // A narrow screen begins with the newest season alone.
+  const isOpen = folded.get(season.season) ?? (index === all.length - 1 || window.innerWidth > 640);
+  return make("details", { class: "season", open: isOpen, ontoggle: (event) => folded.set(season.season, event.target.open) },
+    make("summary", {}, make("strong", {}, season.season), ` ${season.dates.length} game dates`),
     make("div", { class: "months", role: "group", "aria-label": `Season ${season.season}` },
       [...months].map(([month, columns]) => monthGrid(season, month, columns))));
 }
 
 function monthGrid(season, month, columns) {
-  const grid = make("div", { class: "month" }, make("b", {}, month));
+  const grid = make("div", { class: "month" }, make("b", {}, monthName(month)));
   season.phases.forEach((row, index) => {
     const label = make("span", { title: row.phase }, row.phase.replace("phase", ""));
     label.style.gridRow = index + 2;
@@ -164,6 +178,7 @@ function move(from, columns, rows) {
   if (!next || !sameColumn) return;
   from.tabIndex = -1;
   next.tabIndex = 0;
+  next.closest("details").open = true;
   next.focus();
 }
 
@@ -245,11 +260,37 @@ async function openCell(date, name) {
 
 // Panels
 
+const SETTLED = ["complete", "degraded", "empty_ok", "skipped"];
+
+// The one answer: is everything there, is it being made, or does somebody have to look?
+function showVerdict(sums) {
+  const total = Object.values(sums).reduce((sum, count) => sum + count, 0);
+  const failed = sums.failed ?? 0;
+  const missing = total - failed - SETTLED.reduce((sum, state) => sum + (sums[state] ?? 0), 0);
+  const run = overview.runsAtWork[0];
+  const cells = (count) => `${number(count)} ${count === 1 ? "cell" : "cells"}`;
+  const seasons = new Set(overview.seasons.map((row) => row.season)).size;
+  const link = (to, text) => make("a", { href: `#${to}` }, text);
+  const [kind, ...words] = total === 0 ? ["idle", "Nothing is planned yet. ", make("code", {}, "backcourt backfill --all"), " begins."]
+    : failed > 0 ? ["bad", link("failures", `${cells(failed)} failed`), missing > 0 ? `, ${number(missing)} are not there yet.` : "; everything else is there."]
+      : run ? ["busy", `${run.run.state === "paused" ? "A run is paused" : "A run is at work"}: ${number(run.done)} of ${number(run.planned)} dates.`]
+        : missing > 0 ? ["bad", link("gaps-section", `${cells(missing)} never ran or wait.`)]
+          : ["good", "Everything is there."];
+  const facts = [total > 0 ? `${number(total - missing - failed)} of ${cells(total)} settled, ${seasons} ${seasons === 1 ? "season" : "seasons"}` : null,
+    sums.degraded ? `${number(sums.degraded)} degraded, and say why` : null,
+    overview.waitingDates > 0 ? `${number(overview.waitingDates)} dates wait for an input` : null,
+    overview.openDeadLetters > 0 ? `${number(overview.openDeadLetters)} dead letters open` : null];
+  byID("verdict").className = kind;
+  show("verdict-words", words);
+  byID("verdict-facts").textContent = facts.filter(Boolean).join(" · ");
+}
+
 function showTotals() {
   const sums = {};
   for (const row of overview.seasons) {
     for (const [state, count] of Object.entries(row.cells)) sums[state] = (sums[state] ?? 0) + count;
   }
+  showVerdict(sums);
   show("totals", STATES.filter(([state]) => sums[state]).map(([state, word]) =>
     make("li", {}, make("span", { class: `swatch ${state}` }), `${number(sums[state])} ${word}`)));
 }
@@ -282,7 +323,7 @@ function bar(share) {
 function showGates() {
   const gates = overview.gates;
   show("gates", !gates ? quiet("No run has asked a gate yet.") : [
-    quiet(`${gates.runID}, ${gates.at}`),
+    quiet(`${gates.runID}, ${moment(gates.at)}`),
     table([{ title: "gate" }, { title: "check", text: true }], gates.results.map((result) => [
       make("span", { class: result.passed ? "passed" : "refused" }, result.gate.toUpperCase()),
       `${result.name}: ${result.detail.slice(0, 400)}`])),
@@ -348,8 +389,8 @@ const panels = {
   async audit() {
     const entries = await ask("/api/audit?limit=25");
     show("audit", entries.length === 0 ? quiet("Nothing was asked for yet.") : table(
-      [{ title: "at" }, { title: "who" }, { title: "what" }, { title: "to what", text: true }, { title: "why", text: true }],
-      entries.map((e) => [e.at, e.who, e.what, e.subject, e.reason ?? ""])));
+      [{ title: "at (UTC)" }, { title: "who" }, { title: "what" }, { title: "to what", text: true }, { title: "why", text: true }],
+      entries.map((e) => [moment(e.at), e.who, e.what, e.subject, e.reason ?? ""])));
   },
 };
 
