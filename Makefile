@@ -17,7 +17,7 @@ CHAOS_REPLAYS ?= 200
 CHAOS_PROCESSES ?= 10
 CHAOS_JUNK ?= 100000
 
-PACKAGES := ca-certificates git pkg-config librdkafka-dev libcurl4-openssl-dev libsqlite3-dev libxgboost-dev libpq-dev postgresql zlib1g-dev tzdata kcat sqlite3 python3-yaml
+PACKAGES := ca-certificates git pkg-config librdkafka-dev libcurl4-openssl-dev libsqlite3-dev libxgboost-dev libpq-dev postgresql zlib1g-dev tzdata kcat sqlite3 curl python3-yaml
 SOURCES := Package.swift Shared Services Tests
 # Suites that run over PostgreSQL as well, and those that run over an S3-compatible store where moto's server is there.
 SERVED := ^(WarehouseTests|LedgerTests)\.|PipelineTests.EnginesTests

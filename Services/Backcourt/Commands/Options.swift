@@ -28,7 +28,7 @@ struct DataOptions: ParsableArguments {
   /// The warehouse, which must be there.
   func warehouse() throws -> any Warehouse {
     let address = try address()
-    if case .sqlite(let path) = address, !FileManager.default.fileExists(atPath: path) {
+    if case .file(let path) = address, !FileManager.default.fileExists(atPath: path) {
       throw CommandOutcome(
         code: CommandOutcome.failed,
         message: "there is no warehouse in \(data): nothing was replayed into it yet. `backcourt backfill` does that; "
