@@ -61,7 +61,7 @@ struct ShownCommand: CustomStringConvertible {
   private static func trimmed(_ command: String) -> String {
     var text = command.replacing("\\|", with: "|")
     if let comment = text.firstMatch(of: #/\s{2,}#.*$/#) { text.removeSubrange(comment.range) }
-    for end in [" > ", " && ", " | man "] {
+    for end in [" > ", " && ", " | man ", " &"] {
       if let range = text.range(of: end) { text.removeSubrange(range.lowerBound...) }
     }
     return text.trimmingCharacters(in: .whitespaces)
