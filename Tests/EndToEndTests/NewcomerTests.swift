@@ -78,7 +78,7 @@ struct NewcomerTests {
     #expect(frames.count >= 2)
     for frame in frames {
       let text = frame.components(separatedBy: "\(escape)J")[0].replacing("\(escape)K", with: "")
-      let lines = text.components(separatedBy: "\r\n")
+      let lines = text.components(separatedBy: "\r\n").map { $0.filter { $0 != "\r" } }
       #expect(lines.count <= 12 && lines.allSatisfy { $0.count <= 70 } && lines[0].hasPrefix("Backcourt  "), "\(lines)")
     }
   }
