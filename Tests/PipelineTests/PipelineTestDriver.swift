@@ -84,7 +84,7 @@ final class PipelineTestDriver: Sendable {
   }
 
   private static func environment(
-    _ owner: String, _ settings: Settings, warehouse: SQLiteWarehouse, bus: InMemoryBus, clock: VirtualClock
+    _ owner: String, _ settings: Settings, warehouse: any Warehouse, bus: InMemoryBus, clock: VirtualClock
   ) -> ServiceEnvironment {
     var logger = Logger(label: owner)
     logger.logLevel = .error

@@ -92,7 +92,7 @@ struct Up: AsyncParsableCommand {
         coordinator  \(try await stack.client().url)
         documents    \(documents.url)
         data         \(data.data)
-        daily mode   \(isDaily ? "on: steps by Eastern time, see docs/operations/daily.md" : "off")
+        daily mode   \(options.isDaily ? "on: steps by Eastern time, see docs/operations/daily.md" : "off")
       Replay a date:  backcourt replay 2024-01-15 --data \(data.data)
       Or by event:    echo '{"date":"2024-01-15"}' | kcat -P -b \(await stack.bootstrapServers) -t backcourt.backfill.date
       Look:           open the coordinator's address in a browser, or: backcourt watch --data \(data.data)
