@@ -164,7 +164,7 @@ public struct Planner: Sendable {
           let isComing = coming[day].map { $0 <= table.phase } ?? false
           if isComing, reachesComing { continue }
           guard let cell = evaluator.mirror[CellKey(table.name, day)], cell.isSettled, cell.state != .skipped,
-            evaluator.verdict(on: table, date: day, season: season, terms: terms).differs(from: cell)
+            isAffected(cell, evaluator.verdict(on: table, date: day, season: season, terms: terms))
           else { continue }
           reached[day] = table.phase
           reachesComing = reachesComing || isComing
@@ -175,12 +175,12 @@ public struct Planner: Sendable {
   }
 }
 
-extension Evaluator.Verdict {
-  /// Whether a settled cell is not what it would come to now, or that cannot be said yet.
-  fileprivate func differs(from cell: Cell) -> Bool {
-    switch self {
+extension Planner {
+  /// Whether a settled cell is not what it would come to now, or that cannot be said before an input at work has ended.
+  private func isAffected(_ cell: Cell, _ verdict: Evaluator.Verdict) -> Bool {
+    switch verdict {
     case .ready(let version, _): version != cell.inputVersion
-    case .waiting: true
+    case .waiting(let input, _): evaluator.mirror[input]?.state == .running
     case .leaveOut: false
     }
   }

@@ -21,7 +21,8 @@ import Warehouse
 @testable import Phase6Publish
 
 /// A backfill of a whole archive in one test process under seeded misfortune: an unreliable bus, services that are killed,
-/// stopped and started again, providers that fail or take their time, a clock that jumps. What it leaves is looked at afterwards by ``ReplayAudit``.
+/// stopped and started again, providers that fail or take their time, a clock that jumps. What it leaves is looked at
+/// afterwards by ``ReplayAudit``.
 final class ChaosReplay: Sendable {
   let folder: TemporaryFolder
   let warehouse: SQLiteWarehouse
@@ -102,7 +103,7 @@ final class ChaosReplay: Sendable {
 
   /// Lets a run go on that has paused by itself because too many dates failed, as an operator would.
   private func goOn(_ runID: String) async throws {
-    guard let engine = engine.value, resumptions.value < 8 else { return }
+    guard let engine = engine.value, resumptions.value < 24 else { return }
     do {
       _ = try await engine.give(RunOrderRequest(.resume, requestedBy: "chaos"), to: runID)
       resumptions.update { $0 += 1 }
@@ -113,10 +114,11 @@ final class ChaosReplay: Sendable {
 
   private func rest(before deadline: ContinuousClock.Instant) async throws {
     try await until("everything is at rest", deadline) {
-      let isQuiet = try await self.warehouse.read { reader in
-        try !Ledger.runs(in: reader).contains { !$0.state.isOver } && Ledger.waitingDates(of: nil, in: reader).isEmpty
+      let (open, isWaiting) = try await self.warehouse.read { reader in
+        (try Ledger.runs(in: reader).filter { !$0.state.isOver }, try !Ledger.waitingDates(of: nil, in: reader).isEmpty)
       }
-      return isQuiet && self.bus.isSettled
+      for run in open where run.state == .paused { try await self.goOn(run.runID) }
+      return open.isEmpty && !isWaiting && self.bus.isSettled
     }
   }
 
