@@ -141,7 +141,8 @@ let package = Package(
     tests(
       "AlertsTests",
       [
-        "TestKit", "Alerts", "Providers", "Ledger", hummingbird, logging, .product(name: "NIOCore", package: "swift-nio"),
+        "TestKit", "Alerts", "Providers", "Ledger", hummingbird, logging,
+        .product(name: "NIOCore", package: "swift-nio"),
       ]),
     tests("PipelineUnitTests", ["TestKit", "Pipeline", "Ledger", "Warehouse", "Contracts", "League", logging]),
     tests(
@@ -175,7 +176,8 @@ let package = Package(
       "PipelineTests",
       [
         "TestKit", "Coordinator", "Phase1Scrape", "Phase2Raw", "Phase3Analytics", "Phase4Precompute", "Phase5Predict",
-        "Phase5Grade", "Phase6Publish", "Backcourt", "ProviderSim", "Providers", "Runtime", "Reports", "Alerts", "Pipeline",
+        "Phase5Grade", "Phase6Publish", "Backcourt", "ProviderSim", "Providers", "Runtime", "Reports", "Alerts",
+        "Pipeline",
         "Ledger", "Warehouse", "Contracts", "Bus", "League", logging, hummingbird,
         .product(name: "HummingbirdTesting", package: "hummingbird"), .product(name: "NIOCore", package: "swift-nio"),
       ]),

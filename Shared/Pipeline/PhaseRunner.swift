@@ -152,16 +152,25 @@ public actor PhaseRunner {
     return due.map { Date(timeIntervalSince1970: Double($0) / 1000) }
   }
 
-  /// Forgets that a date waits, after its completion was delivered.
+  /// Forgets that a date waits, after its completion was delivered; but not that another process, which was handed the date
+  /// as well, is to try it again.
   public func finished(_ date: GameDate) async throws {
-    let phase = tables.phase
+    let (phase, now) = (tables.phase, clock.now.milliseconds)
     let waits = try await warehouse.read { reader in
       try reader.first(
         "SELECT 1 FROM waiting_dates WHERE phase = ? AND game_date = ?", [.text(phase.rawValue), date.sqlValue]
       ) { $0.int(0) }
     }
-    if waits != nil {
-      try await warehouse.write { try Ledger.stopWaiting(phase, date, in: $0) }
+    guard waits != nil else { return }
+    try await warehouse.write { writer in
+      let retry = try writer.first(
+        """
+        SELECT 1 FROM waiting_dates w JOIN output_grid g ON g.phase = w.phase AND g.game_date = w.game_date
+        WHERE w.phase = ? AND w.game_date = ? AND w.due_at > ? AND g.state = ? AND g.error_category IS NOT NULL LIMIT 1
+        """, [.text(phase.rawValue), date.sqlValue, .integer(now), .text(CellState.waiting.rawValue)]
+      ) { $0.int(0) }
+      guard retry == nil else { return }
+      try Ledger.stopWaiting(phase, date, in: writer)
     }
   }
 

@@ -116,6 +116,24 @@ struct PhaseRunnerFailureTests {
     #expect(try await runner.handle(date, run: "retry").completion.status == .complete)
   }
 
+  @Test("a date that one process has finished is still tried again when another found that it must be")
+  func finishedElsewhere() async throws {
+    let stage = try await RunnerStage()
+    let (feed, date) = (feed(stage), stage.dates[0])
+    feed.state.update { $0.error = PipelineError.transient("the source is asleep") }
+    let runner = try await stage.runner(feed)
+    let due = try await runner.handle(date).waiting.dueAt
+    // The other process delivers its own completion of the date only now.
+    try await stage.runner(feed).finished(date)
+    #expect(try await runner.nextDue()?.milliseconds == due)
+    stage.clock.advance(by: .seconds(2))
+    #expect(try await runner.wakeable().map(\.request.date) == [date])
+    feed.state.update { $0.error = nil }
+    #expect(try await runner.handle(date).completion.status == .complete)
+    try await runner.finished(date)
+    #expect(try await runner.nextDue() == nil)
+  }
+
   @Test("waits double from a second to a minute, and half of each is left to chance")
   func backoff() {
     #expect((1...8).map { Backoff.delay(attempt: $0, random: 1) } == [1, 2, 4, 8, 16, 32, 60, 60].map { .seconds($0) })

@@ -32,7 +32,8 @@ struct StreaksDocument: DocumentTable {
       let right = calls.reversed().prefix { $0.call.isCorrect == true }
       if right.count >= Self.minimum {
         let ids = Set(right.map(\.call.gameID))
-        if let streak = Streak(called: PlayerLog(games).games.keeping { ids.contains($0.gameID) }) { hits.append(streak) }
+        let called = PlayerLog(games).games.keeping { ids.contains($0.gameID) }
+        if let streak = Streak(called: called) { hits.append(streak) }
       }
     }
     let count = over.count + under.count + hits.count
