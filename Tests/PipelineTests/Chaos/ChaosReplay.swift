@@ -55,7 +55,7 @@ final class ChaosReplay: Sendable {
 
   /// Runs the backfill until it is complete, as an operator would who gives the same command again, and lets everything
   /// come to rest.
-  func run(processes: Int = 2, within limit: Duration = .seconds(180)) async throws -> Course {
+  func run(processes: Int = 2, within limit: Duration = .seconds(420)) async throws -> Course {
     let began = ContinuousClock.now
     let services = Task {
       await withTaskGroup(of: Void.self) { group in

@@ -26,13 +26,13 @@ struct MoodySource: Source {
 
   private func endure(_ request: String) async throws(ProviderError) {
     switch misfortune.blow(
-      on: "source \(request)", ["provider does not answer": 0.02, "provider fails": 0.03, "provider is slow": 0.02])
+      on: "source \(request)", ["provider does not answer": 0.006, "provider fails": 0.01, "provider is slow": 0.006])
     {
     case "provider does not answer":
-      await wait(seconds: 60)
+      await wait(seconds: 20)
       throw .unavailable(source: name, reason: "\(request) took too long, waiting for the first byte")
     case "provider fails": throw .unavailable(source: name, reason: "\(request) answered 503 5 times")
-    case "provider is slow": await wait(seconds: 5 + 60 * (misfortune.draw("source slow") ?? 0))
+    case "provider is slow": await wait(seconds: 2 + 20 * (misfortune.draw("source slow") ?? 0))
     default: break
     }
   }
