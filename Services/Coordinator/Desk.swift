@@ -94,9 +94,10 @@ actor Desk {
 
   /// The calendar of some seasons, or of all, as JSON.
   func calendar(of season: Season?) async throws -> Data {
-    let world = try await current()
-    var mirror = world.mirror
-    let seasons = mirror.seasons.filter { (season == nil || $0 == season) && mirror.gameDates(of: $0) != nil }
+    _ = try await current()
+    let seasons = world.mirror.seasons.filter {
+      (season == nil || $0 == season) && world.mirror.gameDates(of: $0) != nil
+    }
     for season in seasons where calendars[season] == nil {
       guard let made = CalendarReport(world, selection: DateSelection(seasons: [season])).seasons.first else {
         continue
@@ -104,7 +105,10 @@ actor Desk {
       calendars[season] = try JSONEncoder.sorted.encode(made)
     }
     var answer = Data("{\"position\":\(world.mirror.position),\"seasons\":[".utf8)
-    answer.append(contentsOf: seasons.compactMap { calendars[$0] }.joined(separator: Data(",".utf8)))
+    for (place, calendar) in seasons.compactMap({ calendars[$0] }).enumerated() {
+      if place > 0 { answer.append(UInt8(ascii: ",")) }
+      answer.append(calendar)
+    }
     answer.append(contentsOf: Data("]}".utf8))
     return answer
   }
