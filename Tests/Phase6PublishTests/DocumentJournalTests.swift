@@ -76,6 +76,20 @@ struct DocumentJournalTests {
     }
   }
 
+  @Test("a process that begins where another was killed overwrites nothing that it held back")
+  func sameNumber() async throws {
+    try await withTemporaryFolder { root in
+      let (left, new) = (try page("ann", daysAgo: 9), try page("bob", daysAgo: 2))
+      try DocumentFolder(root).hold([left])
+      // Both processes have the same number, as all do in containers.
+      let next = DocumentFolder(root)
+      try next.hold([new])
+      try next.release()
+      #expect(try next.bytes(at: left.path) == left.bytes)
+      #expect(try next.bytes(at: new.path) == new.bytes)
+    }
+  }
+
   @Test("when a document cannot be put in place, all are held back as before")
   func refused() async throws {
     try await withTemporaryFolder { root in

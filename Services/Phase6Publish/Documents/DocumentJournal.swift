@@ -8,6 +8,8 @@ import Synchronization
 /// processes may empty each other's files, since putting a document in place again changes nothing.
 final class DocumentJournal: Sendable {
   private let folder: String
+  /// Tells this journal's files from those of every other: in containers all processes have the same number.
+  private let owner = UInt64.random(in: .min ... .max)
   private let state = Mutex(State())
 
   private struct State {
@@ -43,7 +45,7 @@ final class DocumentJournal: Sendable {
       return state.count
     }
     // Names grow, so that files read in their order tell what came last.
-    let file = "\(folder)/\(ProcessInfo.processInfo.processIdentifier)-\(1_000_000_000 + number)"
+    let file = "\(folder)/\(owner)-\(1_000_000_000 + number)"
     var text: [UInt8] = []
     text.reserveCapacity(documents.reduce(0) { $0 + $1.length + 100 })
     for document in documents {
@@ -79,10 +81,7 @@ final class DocumentJournal: Sendable {
 
   /// Takes over what an earlier process held back.
   private func recover() throws {
-    let known = state.withLock { state -> Set<String>? in
-      defer { state.hasRecovered = true }
-      return state.hasRecovered ? nil : state.files
-    }
+    let known = state.withLock { $0.hasRecovered ? nil : $0.files }
     guard let known, FileManager.default.fileExists(atPath: folder) else { return }
     for name in try FileManager.default.contentsOfDirectory(atPath: folder).sorted() where !name.hasPrefix(".") {
       let file = "\(folder)/\(name)"
@@ -93,6 +92,7 @@ final class DocumentJournal: Sendable {
         for (path, bytes) in documents { state.add(bytes, at: path) }
       }
     }
+    state.withLock { $0.hasRecovered = true }
   }
 
   /// The documents of a file: each after a line of its path and its length.
