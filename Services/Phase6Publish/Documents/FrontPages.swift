@@ -55,6 +55,10 @@ final class FrontPages: Sendable {
 
   /// Writes indexes and status, and puts in place what is held back. Writers take turns, so what is newest stays.
   func settle() async throws {
+    later.withLock { later in
+      later?.cancel()
+      later = nil
+    }
     try await warehouse.write { [store] writer in
       for index in [DocumentIndex.results(in: store), .predictions(in: store)] { try index.refresh(from: writer) }
       let status = try StatusDocument(from: writer).document()
@@ -80,11 +84,18 @@ final class FrontPages: Sendable {
     }
   }
 
-  /// Whether no later date is planned.
+  /// Whether no later date is planned, or no other date is open.
   private static func isLast(_ date: GameDate, in reader: any WarehouseReader) throws -> Bool {
-    try reader.first(
-      "SELECT 1 FROM output_grid WHERE table_name = ? AND game_date > ? LIMIT 1",
-      [.text(ResultsDocument.name.text), date.sqlValue]
-    ) { $0.int(0) } == nil
+    let table = SQLValue.text(ManifestDocument.name.text)
+    let later = try reader.first(
+      "SELECT 1 FROM output_grid WHERE table_name = ? AND game_date > ? LIMIT 1", [table, date.sqlValue]
+    ) { $0.int(0) }
+    let open = try reader.first(
+      """
+      SELECT 1 FROM output_grid
+      WHERE table_name = ? AND game_date <> ? AND state IN ('expected', 'waiting', 'running') LIMIT 1
+      """, [table, date.sqlValue]
+    ) { $0.int(0) }
+    return later == nil || open == nil
   }
 }
