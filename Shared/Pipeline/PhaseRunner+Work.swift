@@ -33,6 +33,7 @@ extension PhaseRunner {
       }
     }
     defer { renewal.cancel() }
+    if settings.slowness > .zero { try await clock.sleep(for: settings.slowness) }
     let finished = try await compute(tables, leased: leased, in: &work)
     do {
       try await commit(finished, in: &work)

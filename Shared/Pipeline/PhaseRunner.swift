@@ -30,17 +30,20 @@ public actor PhaseRunner {
     public var maxAttempts: Int
     /// How long the computation of one cell may take; what takes longer is a transient error.
     public var cellLimit: Duration
+    /// How long a date that has work is held before its tables are computed, to measure how slow work scales; none but for that.
+    public var slowness: Duration
 
     /// Settings with the usual values.
     public init(
       owner: String, bootstrapDays: Int = 7, lease: Duration = .seconds(30), maxAttempts: Int = 5,
-      cellLimit: Duration = .seconds(300)
+      cellLimit: Duration = .seconds(300), slowness: Duration = .zero
     ) {
       self.owner = owner
       self.bootstrapDays = bootstrapDays
       self.lease = lease
       self.maxAttempts = maxAttempts
       self.cellLimit = cellLimit
+      self.slowness = slowness
     }
   }
 

@@ -64,7 +64,6 @@ public final class PhaseHandler: Sendable {
     if let request = request(in: event) {
       // A request that comes while its date is taken up by the clock may ask for more, and is not lost.
       await turns.take(request.date)
-      if let pace = environment.settings.slowed[phase] { try await environment.clock.sleep(for: pace) }
       let completion = try await process(request, trace: event.trace)
       if let completion, let reason = completion.undeliverableReason {
         try await environment.bus.publish(

@@ -35,7 +35,8 @@ public struct PhaseService: Service {
       settings: PhaseRunner.Settings(
         owner: environment.owner, bootstrapDays: environment.settings.bootstrapDays,
         lease: .seconds(environment.settings.leaseSeconds),
-        cellLimit: .seconds(environment.settings.cellSeconds)),
+        cellLimit: .seconds(environment.settings.cellSeconds),
+        slowness: environment.settings.slowed[phase] ?? .zero),
       logger: environment.logger)
     handler = PhaseHandler(
       runner: runner, phase: phase, environment: environment, afterCompletion: afterCompletion)

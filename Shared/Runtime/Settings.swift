@@ -19,7 +19,7 @@ public import Warehouse
 /// | `BACKCOURT_CONCURRENCY` | 1–64 | 1 | dates that one process works on at once |
 /// | `BACKCOURT_LEASE_SECONDS` | 5–60 | 30 | how long a silent process keeps its cells |
 /// | `BACKCOURT_CELL_SECONDS` | 10–3600 | 300 | how long the computation of one cell may take before it is tried again |
-/// | `BACKCOURT_SLOWED` | phase4:50,… | none | milliseconds that a phase waits for each date, to measure how it scales |
+/// | `BACKCOURT_SLOWED` | phase4:50,… | none | milliseconds that a phase holds each date it works on, to measure how it scales |
 /// | `BACKCOURT_LOG_LEVEL` | trace … critical | `info` | lines below are not written |
 /// | `BACKCOURT_API_HOST` | address | `127.0.0.1` | where the coordinator listens |
 /// | `BACKCOURT_API_PORT` | 0–65535 | 8420 | its port; 0 takes any free one |

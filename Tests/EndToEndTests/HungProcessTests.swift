@@ -15,7 +15,7 @@ struct HungProcessTests {
       "backcourt", ["backfill", "--local", "--all", "--source", "archive:\(archive)", "--data", folder.file("data")])
     #expect(undisturbed.code == 0, "\(undisturbed.output)\(undisturbed.error)")
 
-    let stack = try await RunningStack(archive: archive, environment: ["BACKCOURT_LEASE_SECONDS": "5"])
+    let stack = try await RunningStack(archive: archive, environment: ["BACKCOURT_LEASE_SECONDS": "5", "BACKCOURT_SLOWED": "phase4:500"])
     let (out, err) = (folder.file("second.out"), folder.file("second.err"))
     for file in [out, err] { _ = FileManager.default.createFile(atPath: file, contents: nil) }
     let second = try Built.start(
