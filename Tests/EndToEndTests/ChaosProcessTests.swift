@@ -16,32 +16,18 @@ struct ChaosProcessTests {
     return (0..<UInt64(count)).map { first + $0 }
   }()
 
-  private struct Digest: Decodable, Equatable {
-    var digest: String
-  }
-
-  private func digest(_ data: String) async throws -> String {
-    let answer = try await Built.run("backcourt", ["digest", "--data", data, "--json"])
-    return try JSONDecoder().decode(Digest.self, from: Data(answer.output.utf8)).digest
-  }
-
   @Test(
     "processes killed, stopped past their leases, the broker's host among them, and a store held by others: every replay ends equal",
     .enabled(if: count > 0))
   func replays() async throws {
     let archive = try TemporaryFolder()
     try SimulatedLeague(seed: 5, seasons: 1, teams: 8, gamesPerTeam: 11).write(to: archive.path)
-    let folder = try TemporaryFolder()
-    let undisturbed = try await Built.run(
-      "backcourt",
-      ["backfill", "--local", "--all", "--source", "archive:\(archive.path)", "--data", folder.file("data")])
-    #expect(undisturbed.code == 0, "\(undisturbed.output)\(undisturbed.error)")
-    let expected = try await digest(folder.file("data"))
+    let expected = try await Built.undisturbedDigest(of: archive.path)
     var equal = 0
     for seed in Self.seeds {
       let replay = ProcessReplay(archive: archive.path, seed: seed)
       let (data, blows, requests) = try await replay.run()
-      let isEqual = try await digest(data.path) == expected
+      let isEqual = try await Built.digest(data.path) == expected
       let warehouse = try SQLiteWarehouse(path: data.path + "/warehouse.sqlite", access: .existing)
       let open = try await warehouse.number(
         "SELECT count(*) FROM output_grid WHERE state NOT IN ('complete', 'degraded', 'empty_ok', 'skipped')")

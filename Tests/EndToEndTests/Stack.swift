@@ -47,6 +47,27 @@ enum Built {
   }
 }
 
+extension Built {
+  /// The digest of a data folder's warehouse.
+  static func digest(_ data: String) async throws -> String {
+    let answer = try await run("backcourt", ["digest", "--data", data, "--json"])
+    guard answer.code == 0 else { throw RunningStack.StackDied(said: answer.error) }
+    struct Report: Decodable { var digest: String }
+    return try JSONDecoder().decode(Report.self, from: Data(answer.output.utf8)).digest
+  }
+
+  /// The digest of a warehouse into which a whole archive was replayed with nothing in the way.
+  static func undisturbedDigest(of archive: String) async throws -> String {
+    let folder = try TemporaryFolder()
+    let replay = try await run(
+      "backcourt", ["backfill", "--local", "--all", "--source", "archive:\(archive)", "--data", folder.file("data")])
+    guard replay.code == 0, replay.output.contains("0 failed") else {
+      throw RunningStack.StackDied(said: replay.output + replay.error)
+    }
+    return try await digest(folder.file("data"))
+  }
+}
+
 /// `backcourt up` over a simulated archive, for the length of a test.
 final class RunningStack: Sendable {
   let folder: TemporaryFolder
@@ -143,4 +164,7 @@ enum Archives {
     try SimulatedLeague(seed: 11, seasons: 1, teams: 8, gamesPerTeam: 20).write(to: folder.path)
     return folder
   }
+
+  /// The digest of a replay of ``small`` that nothing disturbed, made once.
+  static let digestOfSmall = Task { try await Built.undisturbedDigest(of: try small.get().path) }
 }

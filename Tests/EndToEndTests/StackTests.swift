@@ -6,34 +6,21 @@ import Warehouse
 
 @Suite("Separate processes over the Kafka protocol", .serialized, .timeLimit(.minutes(10)))
 struct StackTests {
-  private func digest(_ data: String) async throws -> String {
-    let answer = try await Built.run("backcourt", ["digest", "--data", data, "--json"])
-    #expect(answer.code == 0, "\(answer.error)")
-    struct Report: Decodable { var digest: String }
-    return try JSONDecoder().decode(Report.self, from: Data(answer.output.utf8)).digest
-  }
-
-  private func undisturbed() async throws -> (folder: TemporaryFolder, digest: String) {
-    let folder = try TemporaryFolder()
-    let archive = try Archives.small.get().path
-    let run = try await Built.run(
-      "backcourt", ["backfill", "--local", "--all", "--source", "archive:\(archive)", "--data", folder.file("data")])
-    #expect(run.code == 0, "\(run.output)\(run.error)")
-    #expect(run.output.contains("0 failed"))
-    return (folder, try await digest(folder.file("data")))
-  }
-
   @Test("a local backfill settles every date, answers every question, and does nothing the second time")
   func localBackfill() async throws {
-    let (folder, first) = try await undisturbed()
+    let folder = try TemporaryFolder()
     let data = folder.file("data")
     let archive = try Archives.small.get().path
+    let replay = ["backfill", "--local", "--all", "--source", "archive:\(archive)", "--data", data]
+    let run = try await Built.run("backcourt", replay)
+    #expect(run.code == 0, "\(run.output)\(run.error)")
+    #expect(run.output.contains("0 failed"))
+    let first = try await Built.digest(data)
 
-    let again = try await Built.run(
-      "backcourt", ["backfill", "--local", "--all", "--source", "archive:\(archive)", "--data", data])
+    let again = try await Built.run("backcourt", replay)
     #expect(again.code == 0)
     #expect(again.output.contains("nothing to do"))
-    #expect(try await digest(data) == first)
+    #expect(try await Built.digest(data) == first)
 
     for phase in ["phase1", "phase2", "phase3", "phase4", "phase5a", "phase5b", "phase6"] {
       let verified = try await Built.run(
@@ -89,60 +76,6 @@ struct StackTests {
     let gate = try await Built.run("backcourt", ["ask", "gate-g1", "--data", data])
     #expect(gate.output.contains("refuses") && gate.output.contains("player_game_summary \(date ?? "")"))
     #expect(try await Built.run("backcourt", ["ask", "why", "--data", data]).code == 2)
-  }
-
-  @Test(
-    "any one process killed in the middle of a replay: the run ends complete and equal",
-    arguments: [
-      "coordinator", "phase1-scrape", "phase2-raw", "phase3-analytics", "phase4-precompute", "phase5-predict",
-      "phase5-grade", "phase6-publish",
-    ])
-  func killed(service: String) async throws {
-    let (_, expected) = try await undisturbed()
-    let stack = try await RunningStack(archive: try Archives.small.get().path)
-    async let run = Built.run("backcourt", ["backfill", "--all", "--data", stack.data])
-    let warehouse = try SQLiteWarehouse(path: stack.data + "/warehouse.sqlite", access: .existing)
-    try await eventually("some dates are through", within: .seconds(60)) {
-      try await warehouse.read { reader in
-        try reader.first("SELECT count(*) FROM output_grid WHERE phase = 'phase3' AND state = 'complete'") { $0.int(0) }
-          ?? 0
-      } > 10
-    }
-    kill(try stack.processID(of: service), SIGKILL)
-    let ended = try await run
-    if service == "coordinator", ended.code != 0 {
-      // Who follows the run loses sight of it; the run itself is taken up by the coordinator that is started again.
-      let again = try await Built.run("backcourt", ["backfill", "--all", "--data", stack.data])
-      #expect(again.code == 0, "\(again.output)\(again.error)")
-    } else {
-      #expect(ended.code == 0, "\(ended.output)\(ended.error)")
-    }
-    #expect(try await digest(stack.data) == expected)
-    try await stack.stop()
-  }
-
-  @Test("the command that hosts the broker killed: the same command again completes the rest, equal")
-  func hostKilled() async throws {
-    let (_, expected) = try await undisturbed()
-    let folder = try TemporaryFolder()
-    let arguments = [
-      "backfill", "--local", "--all", "--source", "archive:\(try Archives.small.get().path)", "--data",
-      folder.file("data"),
-    ]
-    for file in ["out", "err"] { _ = FileManager.default.createFile(atPath: folder.file(file), contents: nil) }
-    let process = try Built.start("backcourt", arguments, out: folder.file("out"), err: folder.file("err"))
-    try await eventually("some dates are through", within: .seconds(60)) {
-      guard FileManager.default.fileExists(atPath: folder.file("data/warehouse.sqlite")) else { return false }
-      let warehouse = try SQLiteWarehouse(path: folder.file("data/warehouse.sqlite"), access: .existing)
-      return try await warehouse.read { reader in
-        try reader.first("SELECT count(*) FROM output_grid WHERE phase = 'phase4' AND state = 'complete'") { $0.int(0) }
-          ?? 0
-      } > 5
-    }
-    kill(process.processIdentifier, SIGKILL)
-    let again = try await Built.run("backcourt", arguments)
-    #expect(again.code == 0, "\(again.output)\(again.error)")
-    #expect(try await digest(folder.file("data")) == expected)
   }
 
   @Test("a date published with kcat replays that date while the stack is up")
