@@ -13,6 +13,7 @@ extension Ledger {
   ) throws -> CellLife.Lease {
     guard var cell = try cell(key, in: writer) else { throw CellLife.Refusal.notHeld(.expected) }
     let held = try cell.life.unlock()
+    try stopWorking(held.owner, cell.phase, in: writer)
     cell.error = "\(why); it was held by \(held.owner)"
     cell.errorCategory = .transient
     cell.finishedAt = time
@@ -27,6 +28,9 @@ extension Ledger {
   ) throws {
     for waiting in try waitingDates(of: nil, in: writer) where waiting.request.runID == runID {
       try stopWaiting(waiting.phase, waiting.request.date, in: writer)
+    }
+    for leased in try leasedDates(of: nil, in: writer) where leased.request.runID == runID && leased.until <= now {
+      try stopWorking(leased.owner, leased.phase, in: writer)
     }
     let keys = try writer.all(
       "SELECT table_name, game_date FROM output_grid WHERE run_id = ? AND state IN ('running', 'waiting')",

@@ -5,6 +5,7 @@ import League
 /// What a runner has found out and done so far for one request.
 struct DateWork: Sendable {
   let request: DateRequested
+  let traceparent: String
   let owner: String
   let season: Season
   /// The partition worked on: the request's date, or the season's partition date.

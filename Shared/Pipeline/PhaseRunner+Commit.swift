@@ -20,6 +20,7 @@ extension PhaseRunner {
           written += try Self.commit(
             result, owner: owner, runID: runID, season: season, phase: phase, change: change, time: time, in: writer)
         }
+        try Ledger.stopWorking(owner, phase, in: writer)
         return (written, change)
       }
       for cell in cells {

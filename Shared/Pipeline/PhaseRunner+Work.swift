@@ -25,11 +25,14 @@ extension PhaseRunner {
 
   private func attempt(_ tables: [AnyTable], in work: inout DateWork) async throws {
     guard let leased = try await leaseDue(tables, in: &work) else { return }
-    let renewal = Task { [lease = settings.lease, clock, warehouse] in
+    let renewal = Task { [lease = settings.lease, clock, warehouse, owner = work.owner, phase = self.tables.phase] in
       while true {
         try await clock.sleep(for: lease / 3)
         let until = clock.now.milliseconds + lease.milliseconds
-        try await warehouse.write { try Self.renew(leased.values.map(\.cell), until: until, in: $0) }
+        try await warehouse.write { writer in
+          try Self.renew(leased.values.map(\.cell), until: until, in: writer)
+          try Ledger.renewLeases(of: owner, phase, until: until, in: writer)
+        }
       }
     }
     defer { renewal.cancel() }
@@ -64,6 +67,8 @@ extension PhaseRunner {
     let now = clock.now
     let until = now.milliseconds + settings.lease.milliseconds
     let names = tables.map(\.info.name).filter(due.contains)
+    let word = LeasedDate(
+      phase: phase, request: work.request, traceparent: work.traceparent, owner: owner, until: until)
     let taken: Taken = try await warehouse.write { writer in
       var leased: [TableName: Leased] = [:]
       for name in names {
@@ -82,6 +87,7 @@ extension PhaseRunner {
       for lease in leased.values {
         try Ledger.put(lease.cell, change: change, at: now.timestamp, in: writer)
       }
+      try Ledger.put(word, in: writer)
       return .leased(leased)
     }
     switch taken {

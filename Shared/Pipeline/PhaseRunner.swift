@@ -99,7 +99,8 @@ public actor PhaseRunner {
     let selected = tables.tables.filter { request.tables?.contains($0.info.name) ?? true }
     let isSeasonRequest = request.date == season.partitionDate
 
-    var work = DateWork(request: request, owner: owner, season: season, date: request.date, terms: terms)
+    var work = DateWork(
+      request: request, traceparent: traceparent, owner: owner, season: season, date: request.date, terms: terms)
     let seasonTables = selected.filter { table in
       table.info.grain == .season
         && (isSeasonRequest || request.force || request.tables != nil
@@ -107,7 +108,8 @@ public actor PhaseRunner {
     }
     if !seasonTables.isEmpty {
       var seasonWork = DateWork(
-        request: request, owner: owner, season: season, date: season.partitionDate, terms: terms)
+        request: request, traceparent: traceparent, owner: owner, season: season, date: season.partitionDate,
+        terms: terms)
       try await run(seasonTables, in: &seasonWork)
       work.outcomes = seasonWork.outcomes
       work.obstacle = seasonWork.obstacle
@@ -132,25 +134,37 @@ public actor PhaseRunner {
     return .completed(try await completion(of: work))
   }
 
-  /// Dates of this phase that wait for something which is there now, or whose time has come.
+  /// Dates of this phase that wait for something which is there now, or whose time has come; also those that somebody began
+  /// and fell silent over.
   public func wakeable() async throws -> [WaitingDate] {
-    let phase = tables.phase
-    let waiting = try await warehouse.read { try Ledger.waitingDates(of: phase, in: $0) }
-    guard !waiting.isEmpty else { return [] }
+    let (phase, now) = (tables.phase, clock.now.milliseconds)
+    let (waiting, abandoned) = try await warehouse.read { reader in
+      (
+        try Ledger.waitingDates(of: phase, in: reader),
+        try Ledger.leasedDates(of: phase, in: reader).filter { $0.until <= now }.map(\.abandoned)
+      )
+    }
+    guard !waiting.isEmpty || !abandoned.isEmpty else { return [] }
     try await refresh()
-    let now = clock.now.milliseconds
-    return waiting.filter { date in
+    let ready = waiting.filter { date in
       if let due = date.dueAt, due <= now { return true }
       guard let key = date.waitsFor else { return false }
       return evaluator.mirror[key]?.isSettled == true
     }
+    let taken = Set(ready.map(\.request.date))
+    return ready + abandoned.filter { !taken.contains($0.request.date) }
   }
 
-  /// When the earliest waiting date is due by time alone; nil when none is.
+  /// When the earliest date is due by time alone, or the earliest lease ends; nil when there is none.
   public func nextDue() async throws -> Date? {
     let phase = tables.phase
     let due = try await warehouse.read { reader in
-      try reader.first("SELECT min(due_at) FROM waiting_dates WHERE phase = ?", [.text(phase.rawValue)]) { $0.int(0) }
+      try reader.first(
+        """
+        SELECT min(at) FROM (SELECT due_at AS at FROM waiting_dates WHERE phase = ?1
+          UNION ALL SELECT lease_until AS at FROM leased_dates WHERE phase = ?1) AS times
+        """, [.text(phase.rawValue)]
+      ) { $0.int(0) }
     }
     return due.map { Date(timeIntervalSince1970: Double($0) / 1000) }
   }
@@ -159,13 +173,17 @@ public actor PhaseRunner {
   /// as well, is to try it again.
   public func finished(_ date: GameDate) async throws {
     let (phase, now) = (tables.phase, clock.now.milliseconds)
-    let waits = try await warehouse.read { reader in
+    let isRemembered = try await warehouse.read { reader in
       try reader.first(
-        "SELECT 1 FROM waiting_dates WHERE phase = ? AND game_date = ?", [.text(phase.rawValue), date.sqlValue]
+        """
+        SELECT 1 FROM waiting_dates WHERE phase = ?1 AND game_date = ?2
+        UNION ALL SELECT 1 FROM leased_dates WHERE phase = ?1 AND game_date = ?2 AND lease_until <= ?3
+        """, [.text(phase.rawValue), date.sqlValue, .integer(now)]
       ) { $0.int(0) }
     }
-    guard waits != nil else { return }
+    guard isRemembered != nil else { return }
     try await warehouse.write { writer in
+      try Ledger.forgetAbandoned(phase, date, now: now, in: writer)
       let retry = try writer.first(
         """
         SELECT 1 FROM waiting_dates w JOIN output_grid g ON g.phase = w.phase AND g.game_date = w.game_date

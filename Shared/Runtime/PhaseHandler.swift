@@ -94,11 +94,13 @@ public final class PhaseHandler: Sendable {
     }
   }
 
-  /// Takes up dates whose time has come, for as long as the task runs. What cannot be done now is tried again.
+  /// Takes up dates whose time has come, for as long as the task runs. What cannot be done now is tried again. It looks
+  /// about as often as a lease lasts, since what another process began and died over rings no bell here.
   public func watchClock() async throws {
     while true {
       do {
-        try await alarm.wait(until: try await runner.nextDue())
+        let latest = environment.clock.now.addingTimeInterval(TimeInterval(environment.settings.leaseSeconds))
+        try await alarm.wait(until: min(try await runner.nextDue() ?? latest, latest))
         try await takeUpWaiting()
       } catch {
         try Task.checkCancellation()

@@ -70,4 +70,11 @@ enum LedgerSchema {
     ) STRICT;
     CREATE INDEX dead_letters_state ON dead_letters (state, dead_since);
     """
+  static let version3 = """
+    CREATE TABLE leased_dates (
+      phase TEXT NOT NULL, game_date TEXT NOT NULL, owner TEXT NOT NULL, event TEXT NOT NULL, traceparent TEXT NOT NULL,
+      lease_until INTEGER NOT NULL,
+      PRIMARY KEY (phase, game_date, owner)
+    ) STRICT, WITHOUT ROWID;
+    """
 }

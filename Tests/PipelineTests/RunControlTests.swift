@@ -131,6 +131,48 @@ struct RunControlTests {
     await second.stop()
   }
 
+  @Test("a date that was done, and that a second look has left half begun, is sent again when later dates wait for it")
+  func undone() async throws {
+    let undisturbed = try await PipelineTestDriver(archive: try SmallArchive.path())
+    try await undisturbed.backfill()
+    let expected = try await undisturbed.digests()
+    await undisturbed.stop()
+
+    let driver = try await PipelineTestDriver(archive: try SmallArchive.path())
+    let id = try await begun(driver)
+    _ = try await driver.engine.give(order(.pause), to: id)
+    _ = try await atRest(driver, id)
+    let done = try await driver.warehouse.read { try Ledger.dates(of: id, in: $0) }.filter { $0.outcome != nil }
+    let date = try #require(done.map(\.date).max())
+    let now = driver.clock.now
+    try await driver.warehouse.write { writer in
+      // As a process leaves them that was handed the date twice and killed over the second time.
+      let change = try Ledger.nextChange(in: writer)
+      for var cell in try Ledger.cells(changedAfter: 0, in: writer).map(\.cell) where cell.key.date == date {
+        switch cell.phase {
+        case .scrape:
+          _ = try cell.life.take(owner: "killed/1", until: now.milliseconds + 1, now: now.milliseconds)
+        case .raw: cell.life = CellLife(state: .waiting, fencingToken: cell.life.fencingToken)
+        default: continue
+        }
+        try Ledger.put(cell, change: change, at: now.timestamp, in: writer)
+      }
+    }
+    let time = Task {
+      while !Task.isCancelled {
+        driver.clock.advance(by: .milliseconds(200))
+        try await Task.sleep(for: .milliseconds(5))
+      }
+    }
+    defer { time.cancel() }
+    _ = try await driver.engine.give(order(.resume), to: id)
+    await driver.engine.finish(of: id)
+    let record = try #require(try await driver.warehouse.read { try Ledger.run(id, in: $0) })
+    #expect(record.state == .completed && record.summary?.report?.isWhole == true, "\(record)")
+    #expect(try await driver.digests() == expected)
+    await driver.stop()
+  }
+
   @Test("a run pauses by itself when too many dates fail, and goes on with these once the cause is mended")
   func failureRate() async throws {
     let archive = try SmallArchive.copy()

@@ -134,6 +134,47 @@ struct PhaseRunnerFailureTests {
     #expect(try await runner.nextDue() == nil)
   }
 
+  @Test(
+    "the request for what is leased is kept while it is worked on, and whoever comes after its process died goes on")
+  func abandoned() async throws {
+    let stage = try await RunnerStage()
+    let (date, clock) = (stage.dates[0], stage.clock)
+    let feed = Feed([date: [1: 4]])
+    let seen = Locked<[LeasedDate]>([])
+    let warehouse = stage.warehouse
+    let late = LateTable { _ in
+      let kept = try await warehouse.read { try Ledger.leasedDates(of: .analytics, in: $0) }
+      seen.update { $0 = kept }
+    }
+    let tables = [
+      try AnyTable(FeedPoints(feed), phase: .analytics), try AnyTable(HotHand(), phase: .analytics),
+      try AnyTable(late, phase: .analytics),
+    ]
+    _ = try await stage.runner(.analytics, tables, owner: "first").complete([date])
+    let word = try #require(seen.value.first)
+    #expect(word.request.date == date && word.owner.hasPrefix("first/"))
+    #expect(try await warehouse.read { try Ledger.leasedDates(of: nil, in: $0) }.isEmpty)
+
+    // Handed the same date again, it takes its lease and is killed.
+    try await warehouse.write { writer in
+      var cell = try #require(try Ledger.cell(CellKey("feed_points", date), in: writer))
+      _ = try cell.life.take(owner: word.owner, until: word.until, now: clock.now.milliseconds)
+      try Ledger.put(cell, change: try Ledger.nextChange(in: writer), at: clock.now.timestamp, in: writer)
+      try Ledger.put(word, in: writer)
+    }
+    let second = try await stage.runner(.analytics, tables, owner: "second")
+    #expect(try await second.nextDue()?.milliseconds == word.until)
+    #expect(try await second.wakeable().isEmpty, "its lease still holds")
+    clock.advance(by: .seconds(31))
+    let found = try await second.wakeable()
+    #expect(found.map(\.request) == [word.request] && found.map(\.traceparent) == [word.traceparent])
+    #expect(try await second.handle(word.request, traceparent: word.traceparent).completion.status == .complete)
+    try await second.finished(date)
+    #expect(try await stage.state("feed_points", date) == .complete)
+    #expect(try await second.nextDue() == nil)
+    #expect(try await second.wakeable().isEmpty)
+  }
+
   @Test("waits double from a second to a minute, and half of each is left to chance")
   func backoff() {
     #expect((1...8).map { Backoff.delay(attempt: $0, random: 1) } == [1, 2, 4, 8, 16, 32, 60, 60].map { .seconds($0) })

@@ -47,7 +47,7 @@ struct OpeningTests {
     let path = folder.file("warehouse.sqlite")
     try SQLiteWarehouse(path: path).close()
     try sqlite("warehouse.sqlite", "PRAGMA user_version = 99")
-    #expect(refusal(path) == .newerFormat(path: path, found: 99, supported: 2))
+    #expect(refusal(path) == .newerFormat(path: path, found: 99, supported: 3))
     #expect(refusal(path)?.description.contains("update Backcourt") == true)
   }
 

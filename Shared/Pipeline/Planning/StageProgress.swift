@@ -105,6 +105,11 @@ public struct StageProgress: Sendable {
     dates[date].map { $0.outcome == nil } ?? false
   }
 
+  /// Whether a date is settled and did not fail.
+  public func isDone(_ date: GameDate) -> Bool {
+    dates[date]?.outcome.map { $0 != .failed } ?? false
+  }
+
   /// How often a date went out.
   public func attempts(at date: GameDate) -> Int { dates[date]?.attempts ?? 0 }
 
@@ -184,6 +189,16 @@ public struct StageProgress: Sendable {
     recent = []
     for (date, entry) in dates where entry.outcome == .failed {
       dates[date] = Entry(from: entry.from, attempts: entry.attempts)
+      unsaved.insert(date)
+    }
+    unsent = unreached.reversed()
+  }
+
+  /// Makes dates that are done work once more, from where the stage starts. The end of an earlier try settles nothing.
+  public mutating func workAgain(on undone: Set<GameDate>) {
+    for date in undone where isDone(date) {
+      let attempts = attempts(at: date)
+      dates[date] = Entry(from: from, attempts: attempts, least: attempts + 1)
       unsaved.insert(date)
     }
     unsent = unreached.reversed()

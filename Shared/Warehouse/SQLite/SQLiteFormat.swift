@@ -6,7 +6,7 @@ import GRDB
 enum SQLiteFormat {
   /// "Back" as a number: marks the file as a Backcourt warehouse.
   private static let applicationID = 0x4261_636b
-  private static let steps: [String] = [LedgerSchema.version1, LedgerSchema.version2]
+  private static let steps: [String] = [LedgerSchema.version1, LedgerSchema.version2, LedgerSchema.version3]
 
   static func bringUpToDate(_ pool: DatabasePool, path: String) throws {
     try pool.write { db in
