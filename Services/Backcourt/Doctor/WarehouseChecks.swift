@@ -10,7 +10,8 @@ import Warehouse
 enum WarehouseChecks {
   /// The ledger's own tables.
   private static let ledgerTables: Set<String> = [
-    "ledger_clock", "table_catalog", "output_grid", "run_history", "waiting_dates", "leased_dates", "runs", "run_dates", "audit",
+    "ledger_clock", "table_catalog", "output_grid", "run_history", "waiting_dates", "leased_dates", "runs", "run_dates",
+    "audit",
     "removed_cells", "dead_letters", DailyRecord.table, HaltState.table,
   ]
 
