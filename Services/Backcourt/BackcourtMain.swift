@@ -62,7 +62,7 @@ struct BackcourtCommand: AsyncParsableCommand {
         name: "Working", subcommands: [Up.self, Backfill.self, Replay.self, Publish.self, PlanCommand.self]),
       CommandGroup(
         name: "Steering and mending",
-        subcommands: [Pause.self, Resume.self, Cancel.self, Retry.self, DeadLetters.self, Unlock.self]),
+        subcommands: [Pause.self, Resume.self, Cancel.self, Retry.self, DeadLetters.self, Unlock.self, Halt.self]),
       CommandGroup(
         name: "Asking",
         subcommands: [
@@ -72,6 +72,7 @@ struct BackcourtCommand: AsyncParsableCommand {
           Models.self,
           Digest.self,
           Fetches.self,
+          Unresolved.self,
           RunsCommand.self,
         ]),
       CommandGroup(

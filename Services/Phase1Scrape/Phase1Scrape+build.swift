@@ -47,6 +47,7 @@ func buildPhase1(_ environment: ServiceEnvironment, source: any Source) throws -
   let scraper = Scraper(source: source, store: payloads)
   return try PhaseService(phase: .scrape, environment: environment) {
     PayloadSchedule(scraper)
+    PayloadPlayers(scraper)
     PayloadGames(scraper)
     PayloadPlayerBox(scraper)
     PayloadTeamBox(scraper)

@@ -33,6 +33,24 @@ struct Scraper: Sendable {
     }
   }
 
+  /// The index of the players of the season whose partition date is asked for; nothing when the source has none.
+  ///
+  /// A provider that does not give it keeps no season waiting: names that nobody is known by are counted against it, and
+  /// nothing is computed from it. Why it is not there is told with it, and the next look asks again.
+  func players() -> Fetched<PlayerIndexFetch> {
+    Fetched("provided_players") { date in
+      let season = Season(startYear: date.civil.year)
+      do {
+        let found = try await fetch("players") { () async throws(ProviderError) in
+          try await source.players(of: season).map { [$0] } ?? []
+        }
+        return (PlayerIndexFetch(references: found.content, problem: nil), found.digest)
+      } catch {
+        return (PlayerIndexFetch(references: [], problem: "\(error)"), "none")
+      }
+    }
+  }
+
   private func fetch(
     _ kind: String, _ payloads: () async throws(ProviderError) -> [Payload]
   ) async throws(PipelineError) -> Fetched<[PayloadReference]>.Result {

@@ -18,6 +18,8 @@ func buildPhase2(_ environment: ServiceEnvironment) throws -> PhaseService {
   return try PhaseService(phase: .raw, environment: environment) {
     Games(reader: reader)
     SeasonSchedule(reader: reader)
+    PlayerRegistry(reader: reader)
+    PlayerAlias()
     GameResults(reader: reader)
     RawPlayerBox(reader: reader)
     RawTeamBox(reader: reader)
@@ -27,5 +29,6 @@ func buildPhase2(_ environment: ServiceEnvironment) throws -> PhaseService {
     RawPlayByPlay(reader: reader)
     RawInjuryReports(reader: reader)
     RawQuarantine(reader: reader)
+    PlayerUnresolved()
   }
 }

@@ -81,6 +81,33 @@ struct ResultFiles {
     return csv
   }
 
+  /// Who played, for which teams in order.
+  func players() -> CSVText {
+    var csv = CSVText(header: "season,player_id,player_name,first_game,last_game,games,teams,position,position_simple")
+    var order: [Int] = []
+    var players: [Int: (name: String, first: GameDate, last: GameDate, games: Int, teams: [String])] = [:]
+    for game in games where hasPlayers(game) {
+      for (side, _, _) in game.sides {
+        for line in side.lines {
+          let team = side.team.code.rawValue
+          if players[line.player.id] == nil { order.append(line.player.id) }
+          var player = players[line.player.id] ?? (line.player.name, game.date, game.date, 0, [])
+          player.games += 1
+          player.last = max(player.last, game.date)
+          if !player.teams.contains(team) { player.teams.append(team) }
+          players[line.player.id] = player
+        }
+      }
+    }
+    for id in order.sorted() {
+      guard let player = players[id], let season = games.first?.season else { continue }
+      csv.append([
+        season, id, player.name, player.first, player.last, player.games, player.teams.joined(separator: "/"), nil, nil,
+      ])
+    }
+    return csv
+  }
+
   func teamBox() -> CSVText {
     var csv = CSVText(
       header: "game_id,season,game_type,game_date,team_id,team,opponent,home_away,pts,fgm,fga,fg3m,fg3a,ftm,fta,oreb,"

@@ -83,6 +83,7 @@ public struct SimulatedLeague: Sendable {
     let boxes = [
       ("games", results.schedule()), ("player_box", results.playerBox()),
       ("player_box_reduced", results.reducedPlayerBox()), ("team_box", results.teamBox()),
+      ("players", results.players()),
     ]
     let rest =
       isFirst

@@ -42,6 +42,14 @@ public final class ArchiveSource: Source {
     return Payload(source: name, file: file.stem, bytes: file.bytes, lines: file.lines)
   }
 
+  /// The season's players file, decompressed; nil when the archive has none.
+  public func players(of season: Season) throws(ProviderError) -> Payload? {
+    let stem = "players_\(season)"
+    guard let found = try stored(stem) else { return nil }
+    let file = try cached(stem, at: found.path, resting: [found.identity]) { () throws(ProviderError) in .nowhere }
+    return file.map { Payload(source: name, file: $0.stem, bytes: $0.bytes, lines: $0.lines) }
+  }
+
   /// Header and lines of the date, byte for byte and in file order, from each file of the kind that has any. The season
   /// is the one that the date falls in by the calendar (`Season.init(nominal:)`).
   ///

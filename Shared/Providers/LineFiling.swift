@@ -22,6 +22,9 @@ struct LineFiling: Sendable {
     GameDate(text[...]).map { .on($0) } ?? .unknown
   }
 
+  /// Under no date: the lines of a file that is about a season as a whole. They have a player's id all the same.
+  static let nowhere = LineFiling(column: "player_id", expected: "a player's id") { $0.isEmpty ? .unknown : .nowhere }
+
   /// By `game_id`, under the date that the schedule has for the game.
   static func byGame(_ calendar: SeasonCalendar) -> LineFiling {
     LineFiling(column: "game_id", expected: "a game of the season's games file") { id in

@@ -15,6 +15,9 @@ public protocol Source: Sendable {
   /// - Throws: `ProviderError.seasonMissing` when the source does not know the season.
   func schedule(of season: Season) async throws(ProviderError) -> Payload
 
+  /// Who the players of a season are: the league's index of them; nil when the source has none.
+  func players(of season: Season) async throws(ProviderError) -> Payload?
+
   /// What the source has of a kind for one game date: a payload for each file that has lines for it.
   func slices(of kind: PayloadKind, on date: GameDate) async throws(ProviderError) -> [Payload]
 }

@@ -12,7 +12,7 @@ struct SimulatedProvidersTests {
 
   @Test("a simulated season becomes the rows that an archive's becomes, and nothing is left out")
   func season() async throws {
-    try await SimulatedSite(seed: 11, missingBoxes: 0.3, reversed: 0.3).whileServing { base in
+    try await SimulatedSite(seed: 11, missingBoxes: 0.6, reversed: 0.3).whileServing { base in
       let phases = try await TwoPhases(source: "sim:\(base)")
       let opening = try await phases.process(Self.season.partitionDate)
       #expect(opening["games"]?.status == .complete)
@@ -35,8 +35,8 @@ struct SimulatedProvidersTests {
       #expect(try await count("raw_prop_lines WHERE player_id IS NULL") == 0)
       #expect(try await count("raw_prop_lines WHERE opening_line IS NOT NULL") > 100)
       #expect(try await count("raw_quarantine") == 0)
-      // The boxes of all three providers, each with its players' points.
-      for adapter in ["nba_box", "nba_box_v3", "balldontlie_box"] {
+      // The boxes of every provider, each with its players' points.
+      for adapter in ["nba_box", "nba_box_v3", "nba_game_log", "balldontlie_box"] {
         #expect(try await count("raw_player_box WHERE source LIKE '\(adapter).%' AND pts > 0") > 10, "\(adapter)")
       }
       let wrong = try await count(

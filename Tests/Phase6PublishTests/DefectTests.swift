@@ -105,6 +105,15 @@ struct DefectTests {
       #expect(frozen["overall_status"] == .string("unhealthy"))
       #expect(frozen["known_issues"]?.elements.count == 1)
       #expect(try await status([])["overall_status"] == .string("degraded"), "before the first document")
+      // A day that an operator holds is told, and no longer when he gives it free.
+      for isHeld in [true, false] {
+        let halt = HaltState(heldBy: "ann", isActive: isHeld, on: sampleDate, at: "2024-01-15T09:00:00Z")
+        let bytes = try await warehouse.write { writer in
+          try HaltState.write(halt, of: sampleDate, in: writer)
+          return try StatusDocument(from: writer, halt: HaltState.of(sampleDate, in: writer)).document().bytes
+        }
+        #expect(try JSONValue(parsing: bytes)["halt_active"] == .bool(isHeld))
+      }
     }
   }
 }

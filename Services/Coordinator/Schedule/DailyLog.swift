@@ -11,12 +11,10 @@ struct DailyLog: Sendable {
 
   /// Makes the tables of daily mode where they are missing.
   static func prepare(_ warehouse: any Warehouse) async throws {
-    let schemas = [
-      try TableSchema(table: DailyRecord.table, row: DailyRecord.self),
-      try TableSchema(table: HaltState.table, row: HaltState.self),
-    ]
+    let schema = try TableSchema(table: DailyRecord.table, row: DailyRecord.self)
     try await warehouse.write { writer in
-      for schema in schemas { try writer.prepare(schema) }
+      try writer.prepare(schema)
+      try HaltState.prepare(in: writer)
     }
   }
 

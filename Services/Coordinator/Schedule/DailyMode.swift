@@ -133,11 +133,10 @@ actor DailyMode: Service {
     let time = clock.now.timestamp
     let state = try await warehouse.write { [dates] writer in
       let before = try HaltState.of(day.adding(days: -1), in: writer)
-      if let own = try HaltState.of(day, in: writer), own.reason == HaltState.Reason.manual.rawValue { return own }
+      // What an operator said of the day stands, before its opening and after it.
+      if let own = try HaltState.of(day, in: writer), own.actor != Self.requester { return own }
       let state = HaltState(on: day, dates: dates, games: games, before: before, actor: Self.requester, at: time)
-      _ = try writer.replace(
-        PartitionRows([state], table: HaltState.table),
-        of: TableSchema(table: HaltState.table, row: HaltState.self), on: day)
+      try HaltState.write(state, of: day, in: writer)
       return state
     }
     if let problem { return .failed(runs: [], problem) }

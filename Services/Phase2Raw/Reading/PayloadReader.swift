@@ -31,6 +31,29 @@ struct PayloadReader: Sendable {
     return try read(tables(payloads), schedule).refusals
   }
 
+  /// The players of a season's index, each once.
+  ///
+  /// - Throws: ``PipelineError`` when the payload is missing or damaged, or is no index.
+  func players(_ payloads: [StoredPlayerIndex]) throws(PipelineError) -> [IndexedPlayer] {
+    var players: [IndexedPlayer] = []
+    var seen: Set<Int> = []
+    do {
+      for payload in payloads {
+        guard let id = PayloadID(payload.digest[...]) else {
+          throw PipelineError.permanent("\(StoredPlayerIndex.table) names '\(payload.digest)', which is no digest")
+        }
+        players += try IndexedPlayer.all(in: payload.file, store.get(id)).filter { seen.insert($0.id).inserted }
+      }
+    } catch let error as ProviderError {
+      throw error.isRetryable ? .transient(error.description) : .permanent(error.description)
+    } catch let error as PipelineError {
+      throw error
+    } catch {
+      throw .permanent("the index of players cannot be read: \(error)")
+    }
+    return players
+  }
+
   /// The payloads as tables, in the order of their files' names: an archive's CSV as it is, a provider's documents in the
   /// same columns.
   ///

@@ -3,6 +3,7 @@ import Foundation
 import Ledger
 import League
 import Logging
+import Pipeline
 import Runtime
 import Synchronization
 import Warehouse
@@ -59,9 +60,11 @@ final class FrontPages: Sendable {
       later?.cancel()
       later = nil
     }
+    let today = GameDate.eastern(clock.now)
     try await warehouse.write { [store] writer in
       for index in [DocumentIndex.results(in: store), .predictions(in: store)] { try index.refresh(from: writer) }
-      let status = try StatusDocument(from: writer).document()
+      try HaltState.prepare(in: writer)
+      let status = try StatusDocument(from: writer, halt: HaltState.of(today, in: writer)).document()
       try store.put(status.bytes, at: status.path)
       try store.release()
     }

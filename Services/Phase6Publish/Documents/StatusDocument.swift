@@ -1,5 +1,6 @@
 import Contracts
 import League
+import Pipeline
 import Warehouse
 
 /// `status.json`: whether what is published can be relied on, from the ledger: by content dates and by the schedule, not by
@@ -10,6 +11,7 @@ struct StatusDocument: Sendable {
 
   /// Cells that failed, by date and table.
   private let failures: [Failure]
+  private let isHalted: Bool
   private let predictions: Newest?
   private let results: Newest?
   private let tonight: Newest?
@@ -30,7 +32,10 @@ struct StatusDocument: Sendable {
   }
 
   /// What the ledger says.
-  init(from reader: some WarehouseReader) throws {
+  ///
+  /// - Parameter halt: the state of the present day; nil where daily mode keeps none.
+  init(from reader: some WarehouseReader, halt: HaltState? = nil) throws {
+    isHalted = halt?.isActive == true
     failures = try reader.all(
       """
       SELECT game_date, table_name, error, updated_at FROM output_grid WHERE state = 'failed'
@@ -65,7 +70,7 @@ struct StatusDocument: Sendable {
       Self.kind, at: try DocumentPath(Self.kind.path), date: nil, through: results?.date, entries: 1,
       content: [
         .init("overall_status", .string(overall)),
-        .init("halt_active", .bool(false)),
+        .init("halt_active", .bool(isHalted)),
         .init(
           "services",
           [

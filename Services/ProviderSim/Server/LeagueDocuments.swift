@@ -155,6 +155,38 @@ struct LeagueDocuments: Sendable {
     ]
   }
 
+  /// The league's log: a line for each player who played in some games.
+  func gameLog(of games: [FinishedGame], correction: (String) -> Int) -> JSONNode {
+    let headers = [
+      "PLAYER_ID", "PLAYER_NAME", "TEAM_ID", "TEAM_ABBREVIATION", "GAME_ID", "GAME_DATE", "MATCHUP", "MIN", "FGM",
+      "FGA", "FG3M", "FG3A", "FTM", "FTA", "OREB", "DREB", "REB", "AST", "STL", "BLK", "TOV", "PF", "PTS", "PLUS_MINUS",
+    ]
+    var rows: [JSONNode] = []
+    for game in games {
+      for (side, other, isHome) in game.sides {
+        let (own, opponent) = (side.team.code.rawValue, other.team.code.rawValue)
+        for (order, line) in side.lines.enumerated() {
+          let assists = line.ast + (isHome && order == 0 ? correction(game.id) : 0)
+          let counts = [
+            line.minutes, line.fgm, line.fga, line.fg3m, line.fg3a, line.ftm, line.fta, line.oreb, line.dreb, line.reb,
+            assists, line.stl, line.blk, line.tov, line.pf, line.pts, line.plusMinus,
+          ]
+          rows.append(
+            .list(
+              [
+                .integer(line.player.id), .text(line.player.name), .integer(side.team.code.id), .text(own),
+                .text(game.id), .text(game.date.description),
+                .text(isHome ? "\(own) vs. \(opponent)" : "\(own) @ \(opponent)"),
+              ] + counts.map { .integer($0) }))
+        }
+      }
+    }
+    return [
+      "resource": "leaguegamelog", "parameters": ["Simulated": true],
+      "resultSets": [["name": "LeagueGameLog", "headers": .list(headers.map { .text($0) }), "rowSet": .list(rows)]],
+    ]
+  }
+
   /// The players of a season with the teams that they end it in.
   func players(of teams: [SimulatedTeam]) -> JSONNode {
     let headers = [

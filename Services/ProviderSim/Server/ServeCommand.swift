@@ -45,6 +45,8 @@ struct ServeCommand: AsyncParsableCommand {
       group.addTask {
         try await server.run { port in
           print("serving simulated providers: BACKCOURT_SOURCE=sim:http://127.0.0.1:\(port)")
+          // Whoever waits for the line may read it from a file.
+          fflush(nil)
         }
       }
       if ProcessInfo.processInfo.environment["BACKCOURT_SUPERVISED"] == "true" {

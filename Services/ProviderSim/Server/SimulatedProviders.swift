@@ -105,6 +105,7 @@ final class SimulatedProviders: Sendable {
     let season = seasons.first { $0.season.label == query["Season"] }
     switch name {
     case "scheduleleaguev2int": return season.map(schedule)
+    case "leaguegamelog": return season.flatMap { _ in gameLog(query) }
     case "playerindex": return season.map { league.players(of: $0.teams) }
     case "boxscoretraditionalv3":
       guard let id = query["GameID"], let game = game(id), isOver(game) else { return nil }
@@ -113,6 +114,24 @@ final class SimulatedProviders: Sendable {
       return isMissing ? nil : league.boxV3(of: game, correction: correction(of: id))
     default: return nil
     }
+  }
+
+  /// The log of a day's games of a type. Some games are missing here as well.
+  private func gameLog(_ query: [String: String]) -> Answer {
+    let parts = (query["DateFrom"] ?? "").split(separator: "/").compactMap { Int($0) }
+    guard parts.count == 3, let date = GameDate(year: parts[2], month: parts[0], day: parts[1]) else { return nil }
+    let kind: Fixture.Kind
+    switch query["SeasonType"] {
+    case "Regular Season": kind = .regularSeason
+    case "Playoffs": kind = .playoffs
+    case "PlayIn": kind = .playIn
+    default: return nil
+    }
+    let games = playing(on: date).filter { game in
+      game.fixture.kind == kind && isOver(game)
+        && !SimulatedFaults.strikes(faults.missingBoxes, "game log", game.id, seed: seed)
+    }
+    return league.gameLog(of: games, correction: correction)
   }
 
   private func ballDontLie(_ name: String, _ query: [String: String]) -> Answer {

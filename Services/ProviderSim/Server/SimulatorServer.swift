@@ -9,14 +9,17 @@ import Synchronization
 /// `/balldontlie`, `/bettingpros`, `/odds`. Every answer names the server `provider-sim (simulated)`.
 ///
 /// `POST /control/correct/<game>` corrects a box, `POST /control/late/<game>` and `POST /control/over/<game>` hold a game
-/// back and end it, `POST /control/postpone/<game>/<date>` puts it off; `GET /control/tally` counts what was asked. Any other
-/// league stands under `/leagues/<seed>`, with the same folders.
+/// back and end it, `POST /control/postpone/<game>/<date>` puts it off; `GET /control/tally` counts what was asked, `GET
+/// /control/asked` how often each address was. Any other league stands under `/leagues/<seed>`, with the same folders.
 struct SimulatorServer: Sendable {
   /// What was asked of one provider.
   private struct SourceTally {
     var requests = 0
     var open = 0
     var mostOpen = 0
+    var second: ContinuousClock.Instant?
+    var inSecond = 0
+    var mostInSecond = 0
   }
 
   private struct Tally {
@@ -66,6 +69,7 @@ struct SimulatorServer: Sendable {
   private func get(_ request: Request) async throws -> Response {
     let whole = request.uri.path.split(separator: "/").map { $0.removingPercentEncoding ?? String($0) }
     if whole == ["control", "tally"] { return answer(tallied.bytes) }
+    if whole == ["control", "asked"] { return answer(asked.bytes) }
     guard let (providers, path) = leagues.league(of: whole) else { return answer(Array("{}".utf8), .notFound) }
     let source = path.first ?? ""
     let number = enter(request.uri.description, of: source)
@@ -131,6 +135,14 @@ struct SimulatorServer: Sendable {
       one.requests += 1
       one.open += 1
       one.mostOpen = max(one.mostOpen, one.open)
+      // Seconds are counted from the first request in them.
+      let now = ContinuousClock.now
+      if let second = one.second, now - second < .seconds(1) {
+        one.inSecond += 1
+      } else {
+        (one.second, one.inSecond) = (now, 1)
+      }
+      one.mostInSecond = max(one.mostInSecond, one.inSecond)
       tally.sources[source] = one
       tally.open += 1
       tally.mostOpen = max(tally.mostOpen, tally.open)
@@ -147,9 +159,30 @@ struct SimulatorServer: Sendable {
         "faults": .integer(tally.faults), "bytes": .integer(tally.bytes), "most_open": .integer(tally.mostOpen),
         "sources": .object(
           tally.sources.sorted { $0.key < $1.key }.map { name, one in
-            (name, ["requests": .integer(one.requests), "most_open": .integer(one.mostOpen)])
+            (
+              name,
+              [
+                "requests": .integer(one.requests), "most_open": .integer(one.mostOpen),
+                "most_in_a_second": .integer(one.mostInSecond),
+              ]
+            )
           }),
       ]
+    }
+  }
+
+  /// How often each address was asked, without the key in it.
+  private var asked: JSONNode {
+    counter.tally.withLock { tally in
+      .list(
+        tally.requests.sorted { $0.key < $1.key }.map { address, count in
+          let parts = address.split(separator: "?", maxSplits: 1).map(String.init)
+          let query = parts.count < 2 ? [] : parts[1].split(separator: "&").filter { !$0.hasPrefix("apiKey=") }
+          return [
+            "address": .text(query.isEmpty ? parts[0] : "\(parts[0])?\(query.joined(separator: "&"))"),
+            "requests": .integer(count),
+          ]
+        })
     }
   }
 

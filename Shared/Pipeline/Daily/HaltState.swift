@@ -84,6 +84,28 @@ public struct HaltState: Record {
     since = before?.isActive == true ? before?.since : day.description
   }
 
+  /// A day that an operator holds, or gives free again: then the day's own steps go on from the next one.
+  public init(heldBy actor: String, isActive: Bool, on day: GameDate, at time: String) {
+    self.actor = actor
+    self.isActive = isActive
+    writtenAt = time
+    guard isActive else { return }
+    reason = Reason.manual.rawValue
+    since = day.description
+  }
+
+  /// Makes the table where it is missing.
+  public static func prepare(in writer: any WarehouseWriter) throws {
+    try writer.prepare(TableSchema(table: table, row: HaltState.self))
+  }
+
+  /// Writes the state of a day, in place of what was there.
+  public static func write(_ state: HaltState, of day: GameDate, in writer: any WarehouseWriter) throws {
+    try prepare(in: writer)
+    _ = try writer.replace(
+      PartitionRows([state], table: table), of: TableSchema(table: table, row: HaltState.self), on: day)
+  }
+
   /// The state of a day; nil when none was written. The coordinator makes the table when it starts.
   public static func of(_ day: GameDate, in reader: any WarehouseReader) throws -> HaltState? {
     try reader.rows(Stored.self, on: day).first?.state

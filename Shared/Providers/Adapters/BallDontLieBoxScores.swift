@@ -120,26 +120,3 @@ public enum BallDontLieBoxScores: DocumentAdapter {
     return counts
   }
 }
-
-extension BoxScoreLines.Counts {
-  /// Adds another's; unknown and known is unknown.
-  fileprivate mutating func add(_ other: BoxScoreLines.Counts) {
-    func sum(_ one: Int?, _ two: Int?) -> Int? {
-      guard let one, let two else { return nil }
-      return one + two
-    }
-    fieldGoalsMade = sum(fieldGoalsMade, other.fieldGoalsMade)
-    fieldGoalsAttempted = sum(fieldGoalsAttempted, other.fieldGoalsAttempted)
-    threesMade = sum(threesMade, other.threesMade)
-    threesAttempted = sum(threesAttempted, other.threesAttempted)
-    freeThrowsMade = sum(freeThrowsMade, other.freeThrowsMade)
-    freeThrowsAttempted = sum(freeThrowsAttempted, other.freeThrowsAttempted)
-    offensiveRebounds = sum(offensiveRebounds, other.offensiveRebounds)
-    defensiveRebounds = sum(defensiveRebounds, other.defensiveRebounds)
-    assists = sum(assists, other.assists)
-    steals = sum(steals, other.steals)
-    blocks = sum(blocks, other.blocks)
-    turnovers = sum(turnovers, other.turnovers)
-    fouls = sum(fouls, other.fouls)
-  }
-}

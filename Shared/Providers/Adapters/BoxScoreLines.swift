@@ -78,6 +78,28 @@ enum BoxScoreLines {
       plusMinus = try row.optionalInteger("PLUS_MINUS")
     }
 
+    /// Adds another's; unknown and known is unknown.
+    mutating func add(_ other: Self) {
+      func sum(_ one: Int?, _ two: Int?) -> Int? {
+        guard let one, let two else { return nil }
+        return one + two
+      }
+      points = sum(points, other.points)
+      fieldGoalsMade = sum(fieldGoalsMade, other.fieldGoalsMade)
+      fieldGoalsAttempted = sum(fieldGoalsAttempted, other.fieldGoalsAttempted)
+      threesMade = sum(threesMade, other.threesMade)
+      threesAttempted = sum(threesAttempted, other.threesAttempted)
+      freeThrowsMade = sum(freeThrowsMade, other.freeThrowsMade)
+      freeThrowsAttempted = sum(freeThrowsAttempted, other.freeThrowsAttempted)
+      offensiveRebounds = sum(offensiveRebounds, other.offensiveRebounds)
+      defensiveRebounds = sum(defensiveRebounds, other.defensiveRebounds)
+      assists = sum(assists, other.assists)
+      steals = sum(steals, other.steals)
+      blocks = sum(blocks, other.blocks)
+      turnovers = sum(turnovers, other.turnovers)
+      fouls = sum(fouls, other.fouls)
+    }
+
     /// Rebounds of players; those charged to the team alone are in no box of the archive.
     var rebounds: Int? {
       guard let offensiveRebounds, let defensiveRebounds else { return nil }

@@ -22,14 +22,26 @@ public enum NBAPlayerIndex {
 
   /// The directory.
   public static func read(_ document: JSONDocument) throws(ProviderError) -> PlayerDirectory {
-    var players = PlayerDirectory()
+    var directory = PlayerDirectory()
+    for player in try players(in: document) {
+      directory.add(id: player.id, name: player.name, team: player.teams.first)
+    }
+    return directory
+  }
+
+  /// The players as they stand there.
+  static func players(in document: JSONDocument) throws(ProviderError) -> [IndexedPlayer] {
+    var players: [IndexedPlayer] = []
     for row in try ResultSet("PlayerIndex", in: document).rows() {
       let parts = [try row.optionalText("PLAYER_FIRST_NAME"), try row.optionalText("PLAYER_LAST_NAME")]
       guard let name = PlayerName(parts.compactMap { $0 }.joined(separator: " ")) else {
         throw row.value.wrong("a player has no name")
       }
       let team = try row.optionalText("TEAM_ABBREVIATION").flatMap { TeamCode(alias: $0) }
-      players.add(id: try row.integer("PERSON_ID"), name: name, team: team)
+      players.append(
+        IndexedPlayer(
+          id: try row.integer("PERSON_ID"), name: name, teams: team.map { [$0] } ?? [],
+          position: try row.textIfThere("POSITION"), jersey: try row.textIfThere("JERSEY_NUMBER")))
     }
     return players
   }

@@ -30,6 +30,11 @@ struct ResultSet {
       return text
     }
 
+    /// The text of a column that not every capture has.
+    func textIfThere(_ column: String) throws(ProviderError) -> String? {
+      set.places[column] == nil ? nil : try optionalText(column)
+    }
+
     private func field(_ column: String) throws(ProviderError) -> JSONElement {
       guard let place = set.places[column] else { throw value.wrong("'\(set.name)' has no column '\(column)'") }
       return values[place]

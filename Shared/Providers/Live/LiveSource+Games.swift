@@ -33,7 +33,7 @@ extension LiveSource {
 
   private func box(of game: LeagueGame, on date: GameDate) async throws(ProviderError) -> [DocumentFetcher.Fetched] {
     var problem: ProviderError?
-    let providers = [staticBox, serviceBox, ballDontLieBox]
+    let providers = [staticBox, serviceBox, gameLogBox, ballDontLieBox]
     for provider in providers {
       do throws(ProviderError) {
         if let found = try await provider(game, date) { return [found] }
@@ -66,6 +66,23 @@ extension LiveSource {
       (document) throws(ProviderError) in
       try Self.check(NBABoxScoreV3.self, [.games, .playerBox, .teamBox], document, name)
     }
+  }
+
+  /// The day's log of the league, under the game's name; nil when it does not have the game.
+  private func gameLogBox(_ game: LeagueGame, _ date: GameDate) async throws(ProviderError) -> DocumentFetcher.Fetched?
+  {
+    guard game.isFinal, let type = NBAGameLog.seasonType(of: game), let season = GameID(game.id[...])?.season else {
+      return nil
+    }
+    let name = DocumentName("nba_game_log_day", date.description, type.replacing(" ", with: "_").lowercased())
+    let day = try await fetcher.document(name, NBAGameLog.request(of: season, type: type, on: date, at: addresses)) {
+      (document) throws(ProviderError) in
+      try Self.check(NBAGameLog.self, [.playerBox], document, DocumentName(NBAGameLog.name, season.label), on: date)
+    }
+    guard let day, try NBAGameLog.has(game, in: day.document) else { return nil }
+    let own = DocumentName(NBAGameLog.name, game)
+    try Self.check(NBAGameLog.self, [.games, .teamBox], day.document, own, on: date)
+    return DocumentFetcher.Fetched(name: own, bytes: day.bytes, document: day.document)
   }
 
   /// The day's document, under the game's name; nil when it does not have the game as over.

@@ -3,7 +3,8 @@ public import League
 
 /// The providers themselves, or the simulator in their place.
 ///
-/// A game's box comes from the first that has it, of NBA.com's static document, its statistics service and balldontlie; a
+/// A game's box comes from the first that has it, of NBA.com's static document, its statistics service, its log of the day's games
+/// and balldontlie; a
 /// game's player lines from the Odds API, else from BettingPros. Every answer is kept as it came, with a record of when and
 /// whence; one that came within the last hour is not asked for again.
 public final class LiveSource: Source {
@@ -74,6 +75,13 @@ public final class LiveSource: Source {
     return try payload(fetched, .games, on: season.partitionDate)
   }
 
+  /// The season's player index; nil when the league does not have it.
+  public func players(of season: Season) async throws(ProviderError) -> Payload? {
+    guard let index = try await playerIndex(of: season) else { return nil }
+    let players = try NBAPlayerIndex.players(in: index.document)
+    return Payload(source: name, file: index.name.description, bytes: index.bytes, lines: players.count)
+  }
+
   /// The documents of a date, each named for the game that it is read for.
   public func slices(of kind: PayloadKind, on date: GameDate) async throws(ProviderError) -> [Payload] {
     let games = try await games(on: date)
@@ -142,11 +150,13 @@ public final class LiveSource: Source {
   ) async throws(ProviderError) -> [DocumentFetcher.Fetched] {
     let nameless: Set = [BallDontLieBoxScores.name, BettingProsOffers.name, OddsAPIPlayerProps.name]
     guard documents.contains(where: { nameless.contains($0.name.adapter) }) else { return documents }
-    let season = Season(nominal: date)
-    let index = try await fetcher.document(
+    return documents + (try await playerIndex(of: Season(nominal: date)).map { [$0] } ?? [])
+  }
+
+  private func playerIndex(of season: Season) async throws(ProviderError) -> DocumentFetcher.Fetched? {
+    try await fetcher.document(
       DocumentName(NBAPlayerIndex.name, season.label), NBAPlayerIndex.request(of: season, at: addresses)
-    ) { (document) throws(ProviderError) in _ = try NBAPlayerIndex.read(document) }
-    return documents + (index.map { [$0] } ?? [])
+    ) { (document) throws(ProviderError) in _ = try NBAPlayerIndex.players(in: document) }
   }
 
   private func payload(

@@ -19,6 +19,11 @@ struct MoodySource: Source {
     return try await source.schedule(of: season)
   }
 
+  /// Never in a bad mood: a season does without its index, so that a run would end otherwise than its like without moods.
+  func players(of season: Season) async throws(ProviderError) -> Payload? {
+    try await source.players(of: season)
+  }
+
   func slices(of kind: PayloadKind, on date: GameDate) async throws(ProviderError) -> [Payload] {
     try await endure("\(kind.rawValue) on \(date)")
     return try await source.slices(of: kind, on: date)

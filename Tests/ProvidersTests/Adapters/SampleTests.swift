@@ -40,6 +40,15 @@ struct SampleTests {
     Case(
       "nba_com/livedata/playbyplay_0022400561.json.gz", "nba_play_by_play.0022400561", "2025-01-15", .playByPlay, 436),
     Case("nba_com/livedata/playbyplay_documented_excerpt.json", "nba_play_by_play.0022000180", "2021-01-15", .shots, 0),
+    // All with a person and a team; of the web pages' changes seven name nobody whom the page knows by that name alone.
+    Case(
+      "nba_com/stats/playbyplayv3_0022400001.json.gz", "nba_play_by_play_v3.0022400001", "2024-11-12", .playByPlay, 432),
+    Case(
+      "nba_com/website/playbyplay_actions_0022200500.json.gz", "nba_play_by_play_v3.0022200500", "2022-12-25",
+      .playByPlay, 414),
+    Case(
+      "nba_com/website/playbyplay_actions_0022201230.json.gz", "nba_play_by_play_v3.0022201230", "2023-04-09",
+      .playByPlay, 438),
     Case("balldontlie/box_scores_2024-01-15.json.gz", "balldontlie_box.0022300561.HOU.PHI", "2024-01-15", .games, 1),
     Case(
       "balldontlie/box_scores_2024-01-15.json.gz", "balldontlie_box.0022300561.HOU.PHI", "2024-01-15", .playerBox, 36),

@@ -16,6 +16,13 @@ enum Samples {
     return found
   }()
 
+  /// The paths of all captures.
+  static func all() throws -> Set<String> {
+    struct Absent: Error {}
+    guard let directory, let files = FileManager.default.enumerator(atPath: directory) else { throw Absent() }
+    return Set(files.compactMap { $0 as? String }.filter { $0.contains("/") && $0.contains(".") })
+  }
+
   /// The names of all adapters.
   static let adapters: [String] = DocumentCatalogue.adapters.map { $0.name }
 
