@@ -22,7 +22,7 @@ struct Attack {
       turnOver(dice: &dice)
       return nil
     }
-    if what < 0.21, other.lines.contains(where: { $0.pf < 6 }) {
+    if what < 0.21, other.canFoul {
       shootFreeThrows(dice: &dice)
       return nil
     }

@@ -9,6 +9,8 @@ struct SimulatedEvent {
     case turnover
     case steal
     case foul
+    /// He leaves, and another comes on.
+    case substitution(entering: Int)
   }
 
   let kind: Kind

@@ -1,4 +1,5 @@
-/// A game played out possession by possession, so that shots, boxes, quarters and the score agree by construction.
+/// A game played out possession by possession by those who are on the floor, so that shots, boxes, minutes, quarters and the score
+/// agree by construction.
 struct SimulatedGame {
   private(set) var home: TeamGame
   private(set) var away: TeamGame
@@ -20,25 +21,60 @@ struct SimulatedGame {
     while self.home.points == self.away.points {
       play(period: self.home.periods.count + 1, levelAtEnd: false, dice: &dice)
     }
-    let margin = self.home.points - self.away.points
-    self.home.spreadMinutes(overtimes: overtimes, dice: &dice)
-    self.away.spreadMinutes(overtimes: overtimes, dice: &dice)
-    self.home.spreadMargin(margin, dice: &dice)
-    self.away.spreadMargin(-margin, dice: &dice)
+    self.home.countMinutes()
+    self.away.countMinutes()
   }
 
   private mutating func play(period: Int, levelAtEnd: Bool, dice: inout Dice) {
     let before = (home.points, away.points)
     let length = period <= 4 ? 720 : 300
+    // Both sides change at the same stops of the clock, so that minutes are whole.
+    var stops = period <= 4 ? [720, 540, 360, 180] : [300]
+    var margin = 0
+    func isDue(_ clock: Int) -> Bool { stops.first.map { clock < $0 } ?? false }
     let possessions = period <= 4 ? dice.integer(25...27) : 11
     for possession in 0..<possessions {
       let clock = length - 1 - possession * (length - 2) / possessions
-      attack(isHome: true, period: period, clock: clock, dice: &dice)
-      attack(isHome: false, period: period, clock: max(clock - dice.integer(6...11), 0), dice: &dice)
+      for (isHome, moment) in [(true, clock), (false, max(clock - dice.integer(6...11), 0))] {
+        if isDue(moment) {
+          creditMargin(since: &margin, before)
+          let stop = stops.removeFirst()
+          change(period: period, from: stop, to: stops.first ?? 0, dice: &dice)
+        }
+        attack(isHome: isHome, period: period, clock: moment, dice: &dice)
+      }
     }
     if levelAtEnd { level(period: period, dice: &dice) }
+    creditMargin(since: &margin, before)
     home.periods.append(home.points - before.0)
     away.periods.append(away.points - before.1)
+  }
+
+  /// Gives those on the floor what the margin moved since it was last given, counted from the period's start.
+  private mutating func creditMargin(since margin: inout Int, _ before: (home: Int, away: Int)) {
+    let now = home.points - before.home - (away.points - before.away)
+    home.credit(now - margin)
+    away.credit(margin - now)
+    margin = now
+  }
+
+  /// Sends five of each side on for a stretch. Who begins a period is told by nobody, as in a real play by play.
+  private mutating func change(period: Int, from clock: Int, to end: Int, dice: inout Dice) {
+    let isStart = clock == (period <= 4 ? 720 : 300)
+    let (startsHalf, isLate) = (isStart && (period == 1 || period == 3), period == 4 && clock <= 360)
+    let changes = [
+      (true, home.send(for: clock - end, startsHalf: startsHalf, isLate: isLate, dice: &dice)),
+      (false, away.send(for: clock - end, startsHalf: startsHalf, isLate: isLate, dice: &dice)),
+    ]
+    guard !isStart else { return }
+    for (isHome, changes) in changes {
+      for change in changes {
+        events.append(
+          SimulatedEvent(
+            kind: .substitution(entering: change.enters), isHome: isHome, playerID: change.leaves, period: period,
+            clock: clock))
+      }
+    }
   }
 
   /// Sends the side behind to the line until the score is level.
@@ -60,7 +96,7 @@ struct SimulatedGame {
     let shooter = side.shooter(dice: &dice)
     side.lines[shooter].ftm += 1
     side.lines[shooter].fta += 1
-    if other.lines.contains(where: { $0.pf < 6 }) {
+    if other.canFoul {
       let place = other.foul(dice: &dice)
       events.append(
         SimulatedEvent(

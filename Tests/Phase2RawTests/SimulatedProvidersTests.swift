@@ -39,6 +39,11 @@ struct SimulatedProvidersTests {
       for adapter in ["nba_box", "nba_box_v3", "nba_game_log", "balldontlie_box"] {
         #expect(try await count("raw_player_box WHERE source LIKE '\(adapter).%' AND pts > 0") > 10, "\(adapter)")
       }
+      // A fourth quarter is sixty minutes a side, wherever its five are all told of.
+      let quarters = try await phases.select(
+        "SELECT game_id, team, sum(q4_seconds), count(*) - count(q4_seconds) FROM raw_play_by_play GROUP BY 1, 2")
+      #expect(quarters.count == 2 * games && quarters.count { $0[3] == "0" } > games)
+      for quarter in quarters where quarter[3] == "0" { #expect(quarter[2] == "3600.0", "\(quarter)") }
       let wrong = try await count(
         "(SELECT t.game_id FROM raw_team_box t JOIN raw_player_box p ON p.game_id = t.game_id AND p.team = t.team "
           + "GROUP BY t.game_id, t.team HAVING SUM(p.pts) <> t.pts)")

@@ -1,8 +1,6 @@
 import League
 
 /// A game's play by play in NBA.com's form, from the events that its box was counted from.
-///
-/// The simulation gives minutes without saying who was on the floor when, so no changes of players stand in it.
 struct PlayDocument {
   private let game: FinishedGame
   private var actions: [JSONNode] = []
@@ -43,6 +41,9 @@ struct PlayDocument {
     case .turnover: add(event, "turnover", "bad pass", [])
     case .steal: add(event, "steal", "", [])
     case .foul: add(event, "foul", "personal", [])
+    case .substitution(let entering):
+      add(event, "substitution", "out", [])
+      add(event, "substitution", "in", [], player: entering, isHome: event.isHome)
     }
   }
 
