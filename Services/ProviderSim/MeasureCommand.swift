@@ -12,6 +12,27 @@ struct MeasureCommand: ParsableCommand {
   @Argument(help: "The data folder, with payloads/ and fetches/ in it.")
   var data: String
 
+  /// The dates that a document can be of: that of its request, in UTC, or the day before, which it still is in the East.
+  private static func dates(of record: FetchRecord) -> [GameDate] {
+    let asked = record.address.split(separator: "date=").dropFirst().first.flatMap { GameDate($0.prefix(10)) }
+    return asked.map { [$0.adding(days: -1), $0] } ?? [GameDate(dayNumber: 0)]
+  }
+
+  /// The lines of every kind that a document has.
+  private static func lines(of stored: DocumentCatalogue.Stored, on dates: [GameDate]) throws -> Int {
+    var problem: (any Error)?
+    for date in dates {
+      do {
+        return try PayloadKind.allCases.reduce(0) { sum, kind in
+          try DocumentCatalogue.tables(of: kind, in: [stored], on: date).reduce(sum) { $0 + $1.rows.count }
+        }
+      } catch {
+        problem = problem ?? error
+      }
+    }
+    throw problem ?? ValidationError("\(stored) is of no date")
+  }
+
   func run() throws {
     let store = PayloadStore(root: data)
     var (bytes, documents) = (0, 0)
@@ -28,12 +49,7 @@ struct MeasureCommand: ParsableCommand {
       bytes += body.count
       guard adapters.contains(record.document.split(separator: ".").first.map(String.init) ?? "") else { continue }
       let stored = DocumentCatalogue.Stored(file: record.document, digest: id.hex, bytes: body)
-      parsed += try clock.measure {
-        for kind in PayloadKind.allCases {
-          let tables = try DocumentCatalogue.tables(of: kind, in: [stored], on: GameDate(dayNumber: 0))
-          lines += tables.reduce(0) { $0 + $1.rows.count }
-        }
-      }
+      parsed += try clock.measure { lines += try Self.lines(of: stored, on: Self.dates(of: record)) }
     }
     guard documents > 0 else { throw ValidationError("\(data) has no fetched documents") }
     func rate(_ time: Duration) -> String {

@@ -69,7 +69,7 @@ struct BadInputTests {
     let second = try await Built.run(
       "backcourt",
       [
-        "up", "--data", folder.file("data"), "--source", "archive:\(stack.archive)", "--port", "\(port)",
+        "up", "--data", folder.file("data"), "--source", stack.source, "--port", "\(port)",
         "--documents-port", "0",
       ])
     #expect(second.code == 1)

@@ -72,18 +72,26 @@ extension Built {
 final class RunningStack: Sendable {
   let folder: TemporaryFolder
   let data: String
-  let archive: String
+  /// Where phase 1 gets its payloads.
+  let source: String
   private let process: Process
 
-  init(archive: String, data: String? = nil, environment: [String: String] = [:]) async throws {
+  convenience init(archive: String, data: String? = nil, environment: [String: String] = [:]) async throws {
+    try await self.init(source: "archive:\(archive)", data: data, environment: environment)
+  }
+
+  /// - Parameter arguments: more of them for `backcourt up`.
+  init(
+    source: String, data: String? = nil, arguments: [String] = [], environment: [String: String] = [:]
+  ) async throws {
     folder = try TemporaryFolder()
-    self.archive = archive
+    self.source = source
     self.data = data ?? folder.file("data")
     let (out, err) = (folder.file("up.out"), folder.file("up.err"))
     for file in [out, err] { _ = FileManager.default.createFile(atPath: file, contents: nil) }
     process = try Built.start(
       "backcourt",
-      ["up", "--data", self.data, "--source", "archive:\(archive)", "--port", "0", "--documents-port", "0"],
+      ["up", "--data", self.data, "--source", source, "--port", "0", "--documents-port", "0"] + arguments,
       environment: environment, out: out, err: err)
     let running = process
     try await eventually("the stack is up", within: .seconds(60)) {
