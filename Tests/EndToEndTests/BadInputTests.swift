@@ -98,7 +98,7 @@ struct BadInputTests {
     "a full disk ends the run with a message; with room again the same command completes it",
     .enabled(if: SmallDisk.isPossible, "mounting a small file system needs root"))
   func fullDisk() async throws {
-    let disk = try SmallDisk(megabytes: 5)
+    let disk = try SmallDisk(megabytes: 6)
     let arguments = [
       "backfill", "--local", "--all", "--source", "archive:\(try Archives.small.get().path)", "--data",
       disk.path + "/data",
