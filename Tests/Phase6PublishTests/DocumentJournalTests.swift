@@ -10,8 +10,11 @@ struct DocumentJournalTests {
   func page(_ player: String, daysAgo days: Int, points: Int = 20) throws -> Document {
     let kind = PlayerProfilesDocument.kind
     return Document(
-      kind, at: try kind.path(player: player), date: nil, through: sampleDate.adding(days: -days), entries: 1,
-      content: [.init("player_lookup", .string(player)), .init("points", .integer(points))])
+      kind, at: try kind.path(player: player), date: nil, through: sampleDate.adding(days: -days), entries: 1
+    ) { json in
+      json.field("player_lookup", player)
+      json.field("points", points)
+    }
   }
 
   func journal(_ root: String) throws -> [String] {

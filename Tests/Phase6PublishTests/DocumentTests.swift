@@ -6,10 +6,10 @@ import Warehouse
 
 @Suite("Documents")
 struct DocumentTests {
-  func document(_ value: DocumentValue) -> Document {
-    Document(
-      ResultsDocument.kind, at: samplePath, date: sampleDate, through: sampleDate, entries: 1,
-      content: [.init("value", value)])
+  func document(_ value: String) -> Document {
+    Document(ResultsDocument.kind, at: samplePath, date: sampleDate, through: sampleDate, entries: 1) {
+      $0.field("value", value)
+    }
   }
 
   @Test("the envelope comes first and holds no moment")

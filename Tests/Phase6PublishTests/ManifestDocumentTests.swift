@@ -65,7 +65,8 @@ struct ManifestDocumentTests {
         let date = sampleDate.adding(days: day - 15)
         let row = DocumentRow(
           Document(
-            ResultsDocument.kind, at: DocumentPath(results: date), date: date, through: date, entries: 1, content: []))
+            ResultsDocument.kind, at: DocumentPath(results: date), date: date, through: date, entries: 1
+          ) { _ in })
         try await warehouse.write {
           _ = try $0.replace(try PartitionRows([row], table: schema.table), of: schema, on: date)
           #expect(try index.refresh(from: $0))

@@ -16,8 +16,8 @@ struct PublishingTests {
     through: GameDate? = nil
   ) throws -> Document {
     Document(
-      kind, at: try DocumentPath(path), date: date, through: through ?? date, entries: 1,
-      content: [.init("player_lookup", .string(text))])
+      kind, at: try DocumentPath(path), date: date, through: through ?? date, entries: 1
+    ) { $0.field("player_lookup", text) }
   }
 
   @Test("a document of players is replaced by one that goes as far or further, never by an older one")
@@ -28,8 +28,8 @@ struct PublishingTests {
       func put(_ days: Int, _ text: String) throws -> Bool {
         try store.put(
           Document(
-            kind, at: try kind.path(player: "player1"), date: nil, through: sampleDate.adding(days: days), entries: 1,
-            content: [.init("text", .string(text))]))
+            kind, at: try kind.path(player: "player1"), date: nil, through: sampleDate.adding(days: days), entries: 1
+          ) { $0.field("text", text) })
       }
       let written = try [
         put(0, "first"), put(-1, "older"), put(0, "corrected"), put(1, "newer"), put(0, "corrected"),
@@ -61,8 +61,8 @@ struct PublishingTests {
     try await withTemporaryFolder { root in
       let store = DocumentFolder(root)
       func bundle(_ players: [String], on date: GameDate) throws {
-        let pages = try players.map {
-          try document(TonightPlayersDocument.kind, at: "tonight/player/\($0).json", on: date, $0)
+        let pages = players.map { player in
+          DocumentText(TonightPlayersDocument.kind, date: date, through: date) { $0.field("player_lookup", player) }
         }
         try store.put(
           try Document(bundle: pages, at: try TonightPlayersDocument.kind.path(on: date), through: date))

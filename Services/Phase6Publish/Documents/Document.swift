@@ -2,16 +2,13 @@ import League
 import Providers
 import Warehouse
 
-/// A document as it is published: an envelope that is the same in all of them, and content.
-///
-/// The envelope is `schema_version`, `game_date`, `data_through`, `content_hash`, in this order. It holds no moment and
-/// no run, so equal content is equal bytes.
+/// A document as it is published.
 struct Document: Hashable, Sendable {
   /// Where it stands.
   let path: DocumentPath
   /// No result after this date went into it; nil when it holds none at all.
   let through: GameDate?
-  /// SHA-256 of the document's bytes with an empty `content_hash`, 32 hex digits.
+  /// What tells its content from other content: see ``DocumentText/contentHash``.
   let contentHash: String
   /// The document as it is stored.
   let bytes: [UInt8]
@@ -25,42 +22,27 @@ struct Document: Hashable, Sendable {
   /// - Parameters:
   ///   - date: the date it is about; nil when it is about many.
   ///   - through: no result after this date went into it.
-  ///   - content: its fields after the envelope, in order.
+  ///   - writeContent: writes its fields after the envelope.
   init(
     _ kind: DocumentKind, at path: DocumentPath, date: GameDate?, through: GameDate?, entries: Int,
-    content: [DocumentValue.Field]
+    _ writeContent: (inout JSONText) -> Void
   ) {
-    var fields = [DocumentValue.Field("schema_version", .integer(kind.version))]
-    if let date { fields.append(.init("game_date", .date(date))) }
-    fields += [.init("data_through", .text(through?.description)), .init("content_hash", "")]
-    var head = JSONText()
-    head.write(.object(fields))
-    // The empty hash stands before the last brace: `…"content_hash":""}`.
-    let place = head.bytes.count - 2
-    var text = JSONText(capacity: 4096)
-    text.write(head.bytes.dropLast())
-    if !content.isEmpty {
-      text.write(CollectionOfOne(UInt8(ascii: ",")))
-      text.writeFields(content)
-    }
-    text.write(CollectionOfOne(UInt8(ascii: "}")))
-    var bytes = text.bytes
-    contentHash = RowSetDigest.hex(of: bytes)
-    bytes.insert(contentsOf: contentHash.utf8, at: place)
+    let text = DocumentText(kind, date: date, through: through, writeContent)
     self.path = path
     self.through = through
     self.entries = entries
-    self.bytes = bytes
+    contentHash = text.contentHash
+    bytes = text.bytes
     length = bytes.count
     onlyMovesForward = kind.isRolling
   }
 
   /// Several documents in one file, compressed: each line is a document as it would stand alone.
-  init(bundle documents: [Document], at path: DocumentPath, through: GameDate) throws {
+  init(bundle texts: [DocumentText], at path: DocumentPath, through: GameDate) throws {
     var lines: [UInt8] = []
-    lines.reserveCapacity(documents.reduce(0) { $0 + $1.length + 1 })
-    for document in documents {
-      lines += document.bytes
+    lines.reserveCapacity(texts.reduce(0) { $0 + $1.bytes.count + 1 })
+    for text in texts {
+      lines += text.bytes
       lines.append(UInt8(ascii: "\n"))
     }
     self.path = path
@@ -68,7 +50,7 @@ struct Document: Hashable, Sendable {
     contentHash = RowSetDigest.hex(of: lines)
     bytes = try Gzip.compress(lines, level: 1, name: path.description)
     length = lines.count
-    entries = documents.count
+    entries = texts.count
     onlyMovesForward = false
   }
 

@@ -20,18 +20,15 @@ enum DocumentCatalogue {
   /// `catalogue.json`: where documents stand and for how long a reader may keep them.
   static func document() throws -> Document {
     let all = kinds + others
-    return Document(
-      kind, at: try DocumentPath(kind.path), date: nil, through: nil, entries: all.count,
-      content: [
-        .init(
-          "documents",
-          .list(all) { kind in
-            [
-              "schema": .string(kind.schema), "schema_version": .integer(kind.version), "path": .string(kind.path),
-              "max_age": .integer(kind.maxAge), "current": .text(kind.current),
-              "current_max_age": .whole(kind.current == nil ? nil : kind.currentMaxAge),
-            ]
-          })
-      ])
+    return Document(kind, at: try DocumentPath(kind.path), date: nil, through: nil, entries: all.count) { json in
+      json.objects("documents", all) { json, kind in
+        json.field("schema", kind.schema)
+        json.field("schema_version", kind.version)
+        json.field("path", kind.path)
+        json.field("max_age", kind.maxAge)
+        json.field("current", kind.current)
+        json.field("current_max_age", kind.current == nil ? nil : kind.currentMaxAge)
+      }
+    }
   }
 }

@@ -38,13 +38,13 @@ struct DocumentIndex: Sendable {
     }
     guard let first = dates.first, let last = dates.last else { return false }
     let document = Document(
-      kind, at: try DocumentPath(kind.path), date: nil, through: last, entries: dates.count,
-      content: [
-        .init("dates", .list(dates) { .date($0) }),
-        .init("first", .date(first)),
-        .init("last", .date(last)),
-        .init("count", .integer(dates.count)),
-      ])
+      kind, at: try DocumentPath(kind.path), date: nil, through: last, entries: dates.count
+    ) { json in
+      json.values("dates", dates)
+      json.field("first", first)
+      json.field("last", last)
+      json.field("count", dates.count)
+    }
     return try store.put(document.bytes, at: document.path)
   }
 }

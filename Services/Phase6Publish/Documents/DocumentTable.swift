@@ -22,12 +22,14 @@ extension DocumentTable {
 
   /// The partition of one document about a date.
   ///
-  /// - Parameter through: no result after this date went into it.
+  /// - Parameters:
+  ///   - through: no result after this date went into it.
+  ///   - writeContent: writes its fields after the envelope.
   func document(
-    on date: GameDate, through: GameDate, entries: Int, shortcomings: [String] = [], content: [DocumentValue.Field]
+    on date: GameDate, through: GameDate, entries: Int, _ writeContent: (inout JSONText) -> Void
   ) throws -> Partition<DocumentRow> {
     let document = Document(
-      Self.kind, at: try Self.kind.path(on: date), date: date, through: through, entries: entries, content: content)
-    return Partition([DocumentRow(document)], expected: 1, shortcomings: shortcomings)
+      Self.kind, at: try Self.kind.path(on: date), date: date, through: through, entries: entries, writeContent)
+    return Partition([DocumentRow(document)], expected: 1)
   }
 }

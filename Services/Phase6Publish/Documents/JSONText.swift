@@ -1,57 +1,181 @@
-/// Compact JSON being written.
+import League
+
+/// Compact JSON being written, straight from the values that it tells of. Fields stand in the order in which they were
+/// written, so equal content gives equal bytes.
+///
+/// ```swift
+/// json.object("pick") { json in
+///   json.field("player_lookup", lookup)
+///   json.field("line", line, scale: 1)
+/// }
+/// ```
+///
+/// It is UTF-8 with non-ASCII left as it is; numbers are rounded half away from zero. Names of fields are ours and need no
+/// escapes.
 struct JSONText {
-  /// What was written so far, UTF-8.
+  /// What was written so far.
   private(set) var bytes: [UInt8] = []
 
-  /// Room for a document of so many bytes.
+  /// Room for so many bytes.
   init(capacity: Int = 256) {
     bytes.reserveCapacity(capacity)
   }
 
-  /// Writes a value.
-  mutating func write(_ value: DocumentValue) {
-    switch value {
-    case .null: put("null")
-    case .bool(let value): put(value ? "true" : "false")
-    case .integer(let value): writeDigits(of: value)
-    case .number(let units, let scale): writeDecimal(units, scale: scale)
-    case .string(let value): writeQuoted(value)
-    case .array(let values):
-      bytes.append(UInt8(ascii: "["))
-      for (index, value) in values.enumerated() {
-        if index > 0 { bytes.append(UInt8(ascii: ",")) }
-        write(value)
-      }
-      bytes.append(UInt8(ascii: "]"))
-    case .object(let fields):
-      bytes.append(UInt8(ascii: "{"))
-      writeFields(fields)
-      bytes.append(UInt8(ascii: "}"))
-    case .written(let text): bytes.append(contentsOf: text)
+  /// Writes a value; null for nil.
+  mutating func value(_ value: some JSONScalar) {
+    separate()
+    value.write(to: &self)
+  }
+
+  /// Writes a number rounded to `scale` decimals; null for nil and for what is not a number. Zero is a value.
+  mutating func value(_ value: Double?, scale: Int) {
+    separate()
+    guard let value, value.isFinite else { return put("null") }
+    writeDecimal(Int((value.rounded(scale: scale) * powersOfTen[scale]).rounded()), scale: scale)
+  }
+
+  /// Writes an object.
+  mutating func object(_ writeFields: (inout JSONText) -> Void) {
+    separate()
+    bytes.append(UInt8(ascii: "{"))
+    writeFields(&self)
+    bytes.append(UInt8(ascii: "}"))
+  }
+
+  /// Writes an array of the values that are written in it.
+  mutating func array(_ writeValues: (inout JSONText) -> Void) {
+    separate()
+    bytes.append(UInt8(ascii: "["))
+    writeValues(&self)
+    bytes.append(UInt8(ascii: "]"))
+  }
+
+  /// Writes a value that was written before.
+  mutating func written(_ value: [UInt8]) {
+    separate()
+    bytes.append(contentsOf: value)
+  }
+
+  /// Writes the name of a field, whose value comes next.
+  mutating func key(_ name: StaticString) {
+    separate()
+    bytes.append(UInt8(ascii: "\""))
+    put(name)
+    put("\":")
+  }
+
+  /// Writes the name of a field, whose value comes next.
+  mutating func key(named name: String) {
+    separate()
+    writeQuoted(name)
+    bytes.append(UInt8(ascii: ":"))
+  }
+
+  /// What comes after a value is set off by a comma.
+  private mutating func separate() {
+    switch bytes.last {
+    case nil, UInt8(ascii: "{"), UInt8(ascii: "["), UInt8(ascii: ":"): break
+    default: bytes.append(UInt8(ascii: ","))
     }
   }
 
-  /// Writes the fields of an object without its braces. Their names are ours and need no escapes.
-  mutating func writeFields(_ fields: [DocumentValue.Field]) {
-    for (index, field) in fields.enumerated() {
-      if index > 0 { bytes.append(UInt8(ascii: ",")) }
-      bytes.append(UInt8(ascii: "\""))
-      bytes.append(contentsOf: field.name.utf8)
-      put("\":")
-      write(field.value)
-    }
-  }
-
-  /// Writes bytes as they are.
-  mutating func write(_ text: some Sequence<UInt8>) {
-    bytes.append(contentsOf: text)
-  }
-
-  private mutating func put(_ text: StaticString) {
+  fileprivate mutating func put(_ text: StaticString) {
     text.withUTF8Buffer { bytes.append(contentsOf: $0) }
   }
+}
 
-  private mutating func writeDigits(of value: Int) {
+// MARK: Fields
+
+extension JSONText {
+  /// Writes a field.
+  mutating func field(_ name: StaticString, _ value: some JSONScalar) {
+    key(name)
+    self.value(value)
+  }
+
+  /// Writes a field whose number is rounded to `scale` decimals.
+  mutating func field(_ name: StaticString, _ value: Double?, scale: Int) {
+    key(name)
+    self.value(value, scale: scale)
+  }
+
+  /// Writes a field that has no value.
+  mutating func null(_ name: StaticString) {
+    field(name, Int?.none)
+  }
+
+  /// Writes a field that is an object.
+  mutating func object(_ name: StaticString, _ writeFields: (inout JSONText) -> Void) {
+    key(name)
+    object(writeFields)
+  }
+
+  /// Writes a field that is an object made of a value; null without one.
+  mutating func object<Value>(_ name: StaticString, of value: Value?, _ writeFields: (inout JSONText, Value) -> Void) {
+    guard let value else { return null(name) }
+    object(name) { writeFields(&$0, value) }
+  }
+
+  /// Writes a field that is an array of objects, one for each element.
+  mutating func objects<Element>(
+    _ name: StaticString, _ elements: some Sequence<Element>, _ writeFields: (inout JSONText, Element) -> Void
+  ) {
+    key(name)
+    array { json in
+      for element in elements {
+        json.object { writeFields(&$0, element) }
+      }
+    }
+  }
+
+  /// Writes a field that is an array of values.
+  mutating func values(_ name: StaticString, _ values: some Sequence<some JSONScalar>) {
+    key(name)
+    array { json in
+      for value in values { json.value(value) }
+    }
+  }
+}
+
+// MARK: Scalars
+
+/// A value that is neither an object nor an array.
+protocol JSONScalar {
+  /// Writes the value where it belongs.
+  func write(to json: inout JSONText)
+}
+
+extension Optional: JSONScalar where Wrapped: JSONScalar {
+  func write(to json: inout JSONText) {
+    guard let self else { return json.put("null") }
+    self.write(to: &json)
+  }
+}
+
+extension Int: JSONScalar {
+  func write(to json: inout JSONText) { json.writeDigits(of: self) }
+}
+
+extension Bool: JSONScalar {
+  func write(to json: inout JSONText) { json.put(self ? "true" : "false") }
+}
+
+extension String: JSONScalar {
+  func write(to json: inout JSONText) { json.writeQuoted(self) }
+}
+
+extension TeamCode: JSONScalar {
+  func write(to json: inout JSONText) { json.writeQuoted(rawValue) }
+}
+
+extension GameDate: JSONScalar {
+  func write(to json: inout JSONText) { json.writeQuoted(civil) }
+}
+
+private let powersOfTen: [Double] = [1, 10, 100, 1e3, 1e4]
+
+extension JSONText {
+  fileprivate mutating func writeDigits(of value: Int) {
     if value < 0 { bytes.append(UInt8(ascii: "-")) }
     writeDigits(of: value.magnitude, atLeast: 1)
   }
@@ -79,7 +203,17 @@ struct JSONText {
     }
   }
 
-  private mutating func writeQuoted(_ text: String) {
+  fileprivate mutating func writeQuoted(_ date: (year: Int, month: Int, day: Int)) {
+    bytes.append(UInt8(ascii: "\""))
+    writeDigits(of: date.year.magnitude, atLeast: 4)
+    bytes.append(UInt8(ascii: "-"))
+    writeDigits(of: date.month.magnitude, atLeast: 2)
+    bytes.append(UInt8(ascii: "-"))
+    writeDigits(of: date.day.magnitude, atLeast: 2)
+    bytes.append(UInt8(ascii: "\""))
+  }
+
+  fileprivate mutating func writeQuoted(_ text: String) {
     bytes.append(UInt8(ascii: "\""))
     var text = text
     text.withUTF8 { utf8 in

@@ -67,31 +67,28 @@ struct StatusDocument: Sendable {
     let statuses = [predictions, results, tonight].map(Self.status)
     let overall = !failures.isEmpty ? "unhealthy" : statuses.contains("degraded") ? "degraded" : "healthy"
     return Document(
-      Self.kind, at: try DocumentPath(Self.kind.path), date: nil, through: results?.date, entries: 1,
-      content: [
-        .init("overall_status", .string(overall)),
-        .init("halt_active", .bool(isHalted)),
-        .init(
-          "services",
-          [
-            "live_data": [
-              "status": "not_available", "message": "no source of live scores is connected", "target_date": .null,
-              "count": .null,
-            ],
-            "tonight_data": Self.value(of: tonight),
-            "grading": Self.value(of: results),
-            "predictions": Self.value(of: predictions),
-          ]),
-        .init(
-          "known_issues",
-          .list(failures) { failure in
-            [
-              "severity": "unhealthy", "message": .string("\(failure.table) on \(failure.date): \(failure.error)"),
-              "detected_at": .string(failure.at),
-            ]
-          }),
-        .init("maintenance_windows", .array([])),
-      ])
+      Self.kind, at: try DocumentPath(Self.kind.path), date: nil, through: results?.date, entries: 1
+    ) { json in
+      json.field("overall_status", overall)
+      json.field("halt_active", isHalted)
+      json.object("services") { json in
+        json.object("live_data") { json in
+          json.field("status", "not_available")
+          json.field("message", "no source of live scores is connected")
+          json.null("target_date")
+          json.null("count")
+        }
+        json.object("tonight_data") { Self.write(tonight, to: &$0) }
+        json.object("grading") { Self.write(results, to: &$0) }
+        json.object("predictions") { Self.write(predictions, to: &$0) }
+      }
+      json.objects("known_issues", failures) { json, failure in
+        json.field("severity", "unhealthy")
+        json.field("message", "\(failure.table) on \(failure.date): \(failure.error)")
+        json.field("detected_at", failure.at)
+      }
+      json.values("maintenance_windows", [String]())
+    }
   }
 
   /// A date left out or empty by design is healthy.
@@ -100,10 +97,10 @@ struct StatusDocument: Sendable {
     return newest.state == "degraded" ? "degraded" : "healthy"
   }
 
-  private static func value(of newest: Newest?) -> DocumentValue {
-    [
-      "status": .string(status(of: newest)), "message": .text(newest.map { $0.reason ?? $0.state } ?? "nothing yet"),
-      "target_date": .text(newest?.date.description), "count": .whole(newest?.entries),
-    ]
+  private static func write(_ newest: Newest?, to json: inout JSONText) {
+    json.field("status", status(of: newest))
+    json.field("message", newest.map { $0.reason ?? $0.state } ?? "nothing yet")
+    json.field("target_date", newest?.date)
+    json.field("count", newest?.entries)
   }
 }

@@ -18,8 +18,9 @@ struct UnavailableDocument: Sendable {
 
   /// The document.
   func document() throws -> Document {
-    Document(
-      kind, at: try DocumentPath(kind.path), date: nil, through: nil, entries: 0,
-      content: [.init("status", "not_available"), .init("reason", .string(reason))])
+    Document(kind, at: try DocumentPath(kind.path), date: nil, through: nil, entries: 0) { json in
+      json.field("status", "not_available")
+      json.field("reason", reason)
+    }
   }
 }

@@ -47,25 +47,27 @@ struct ArchetypeRecord: Sendable {
     return rate * 100
   }
 
-  func value(of archetype: Archetype) -> DocumentValue {
-    func factors(_ names: [String], _ tallies: [String: LineTally], atLeast games: Int) -> DocumentValue {
-      .object(
-        names.compactMap { name in
-          Self.percent(tallies[name], atLeast: games).map {
-            .init(name, ["games": .integer(tallies[name]?.decided ?? 0), "over_pct": .decimal($0, scale: 1)])
-          }
-        })
+  /// Writes what the document says of the archetype.
+  func write(_ archetype: Archetype, to json: inout JSONText) {
+    func factors(_ names: [String], _ tallies: [String: LineTally], atLeast games: Int, _ json: inout JSONText) {
+      for name in names {
+        guard let percent = Self.percent(tallies[name], atLeast: games) else { continue }
+        json.key(named: name)
+        json.object { json in
+          json.field("games", tallies[name]?.decided ?? 0)
+          json.field("over_pct", percent, scale: 1)
+        }
+      }
     }
     let best = players.sorted { ($1.average, $0.lookup) < ($0.average, $1.lookup) }.prefix(5)
-    return [
-      "description": .string(archetype.description),
-      "player_count": .integer(players.count),
-      "example_players": .list(best) { .string($0.lookup) },
-      "overall_over_pct": .decimal(Self.percent(overall, atLeast: 1), scale: 1),
-      "factors": [
-        "rest": factors(Self.restNames, rests, atLeast: 20), "home_away": factors(Self.venueNames, venues, atLeast: 50),
-      ],
-    ]
+    json.field("description", archetype.description)
+    json.field("player_count", players.count)
+    json.values("example_players", best.map(\.lookup))
+    json.field("overall_over_pct", Self.percent(overall, atLeast: 1), scale: 1)
+    json.object("factors") { json in
+      json.object("rest") { factors(Self.restNames, rests, atLeast: 20, &$0) }
+      json.object("home_away") { factors(Self.venueNames, venues, atLeast: 50, &$0) }
+    }
   }
 
   /// The factors furthest from their archetype's own rate, at most five, two points apart or more.

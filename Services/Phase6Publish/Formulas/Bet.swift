@@ -60,32 +60,31 @@ struct Bet: Sendable {
     return ids.isEmpty ? nil : ids
   }
 
-  func value(rank: Int, name: String, grade: GradedPrediction?) -> DocumentValue {
-    [
-      "pick_id": .string(id),
-      "rank": .integer(rank),
-      "tier": .string(tier.rawValue),
-      "player_id": .integer(prediction.playerID),
-      "player_lookup": .string(prediction.playerLookup),
-      "player_full_name": .string(name),
-      "game_id": .string(prediction.gameID),
-      "team": .team(prediction.team),
-      "opponent": .team(prediction.opponent),
-      "recommendation": .string(prediction.recommendation.rawValue),
-      "line": .decimal(line, scale: 1),
-      "predicted": .decimal(prediction.points, scale: 2),
-      "edge": .decimal(edge, scale: 2),
-      "confidence": .decimal(prediction.confidence, scale: 3),
-      "composite_score": .decimal(score, scale: 3),
-      "player_historical_accuracy": .decimal(accuracy, scale: 3),
-      "player_sample_size": .integer(sample),
-      "fatigue_score": .whole(fatigue),
-      "fatigue_level": .text(fatigue.map { FatigueLevel($0).rawValue }),
-      "rationale": .list(rationale) { .string($0) },
-      "result": .string(grade?.verdict.rawValue ?? "PENDING"),
-      "actual": .whole(grade?.actual),
-      "error": .decimal(grade?.absoluteError, scale: 2),
-    ]
+  /// Writes what the document says of it.
+  func write(rank: Int, name: String, grade: GradedPrediction?, to json: inout JSONText) {
+    json.field("pick_id", id)
+    json.field("rank", rank)
+    json.field("tier", tier.rawValue)
+    json.field("player_id", prediction.playerID)
+    json.field("player_lookup", prediction.playerLookup)
+    json.field("player_full_name", name)
+    json.field("game_id", prediction.gameID)
+    json.field("team", prediction.team)
+    json.field("opponent", prediction.opponent)
+    json.field("recommendation", prediction.recommendation.rawValue)
+    json.field("line", line, scale: 1)
+    json.field("predicted", prediction.points, scale: 2)
+    json.field("edge", edge, scale: 2)
+    json.field("confidence", prediction.confidence, scale: 3)
+    json.field("composite_score", score, scale: 3)
+    json.field("player_historical_accuracy", accuracy, scale: 3)
+    json.field("player_sample_size", sample)
+    json.field("fatigue_score", fatigue)
+    json.field("fatigue_level", fatigue.map { FatigueLevel($0).rawValue })
+    json.values("rationale", rationale)
+    json.field("result", grade?.verdict.rawValue ?? "PENDING")
+    json.field("actual", grade?.actual)
+    json.field("error", grade?.absoluteError, scale: 2)
   }
 
   /// Why it is a bet, in sentences that state counted figures alone.

@@ -16,14 +16,13 @@ struct BetTally: Sendable {
     share(count(.win), of: count(.win) + count(.loss))
   }
 
-  var value: DocumentValue {
-    [
-      "total": .integer(bets.count),
-      "wins": .integer(count(.win)),
-      "losses": .integer(count(.loss)),
-      "pushes": .integer(count(.push)),
-      "win_rate": .decimal(winRate, scale: 3),
-      "avg_error": .decimal(meanOfErrors(bets.compactMap(\.absoluteError)), scale: 2),
-    ]
+  /// Writes what is told of them.
+  func write(to json: inout JSONText) {
+    json.field("total", bets.count)
+    json.field("wins", count(.win))
+    json.field("losses", count(.loss))
+    json.field("pushes", count(.push))
+    json.field("win_rate", winRate, scale: 3)
+    json.field("avg_error", meanOfErrors(bets.compactMap(\.absoluteError)), scale: 2)
   }
 }

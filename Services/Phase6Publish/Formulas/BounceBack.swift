@@ -43,24 +43,25 @@ struct BounceBack: Sendable {
       < (-right.rate, -right.shortfall, right.last.playerLookup, right.last.playerID)
   }
 
-  func value(rank: Int, tonight: DocumentValue) -> DocumentValue {
-    [
-      "rank": .integer(rank),
-      "player_id": .integer(last.playerID),
-      "player_lookup": .string(last.playerLookup),
-      "player_full_name": .string(last.playerName),
-      "team_abbr": .team(last.team),
-      "last_game": [
-        "date": .date(last.gameDate), "result": .whole(last.points), "opponent": .team(last.opponent),
-        "margin": .decimal(-shortfall, scale: 1),
-      ],
-      "season_average": .decimal(average, scale: 1),
-      "shortfall": .decimal(shortfall, scale: 1),
-      "bounce_back_rate": .decimal(rate, scale: 3),
-      "bounce_back_sample": .integer(sample),
-      "significance": .string(significance),
-      "playing_tonight": .bool(tonight != .null),
-      "tonight": tonight,
-    ]
+  /// Writes what the document says of him.
+  func write(rank: Int, tonight board: TonightBoard, to json: inout JSONText) {
+    json.field("rank", rank)
+    json.field("player_id", last.playerID)
+    json.field("player_lookup", last.playerLookup)
+    json.field("player_full_name", last.playerName)
+    json.field("team_abbr", last.team)
+    json.object("last_game") { json in
+      json.field("date", last.gameDate)
+      json.field("result", last.points)
+      json.field("opponent", last.opponent)
+      json.field("margin", -shortfall, scale: 1)
+    }
+    json.field("season_average", average, scale: 1)
+    json.field("shortfall", shortfall, scale: 1)
+    json.field("bounce_back_rate", rate, scale: 3)
+    json.field("bounce_back_sample", sample)
+    json.field("significance", significance)
+    json.field("playing_tonight", board.player(last.playerID) != nil)
+    board.write("tonight", of: last.playerID, to: &json)
   }
 }

@@ -1,3 +1,5 @@
+import Pipeline
+
 /// Sums over graded calls on a player.
 struct CallSums: Sendable {
   private(set) var games = 0
@@ -9,9 +11,12 @@ struct CallSums: Sendable {
   let meanError: Double?
   let meanBias: Double?
 
-  init(_ calls: some Collection<TrackedCall>) {
+  /// The sums over some calls, or over those of one side.
+  init(_ calls: EntityRows<TrackedCall>, of side: Recommendation? = nil) {
     var (errors, biases) = (MeanOfErrors(), MeanOfErrors())
-    for call in calls.lazy.map(\.call) {
+    for index in calls.indices {
+      let call = calls[index].call
+      if let side, call.recommendation != side { continue }
       games += 1
       errors.add(call.absoluteError)
       biases.add(call.signedError)
@@ -26,4 +31,7 @@ struct CallSums: Sendable {
     }
     (meanError, meanBias) = (errors.mean, biases.mean)
   }
+
+  /// Wins among the decided; nil without one.
+  var winRate: Double? { share(wins, of: wins + losses) }
 }

@@ -32,15 +32,15 @@ struct DeepDive: Sendable {
   /// Whether its figure is the one that can be counted.
   var isAboutRest: Bool { topic.slug == "rest-impact" }
 
-  var content: [DocumentValue.Field] {
+  /// Writes the topic; `hero` writes the figure where there is one.
+  func write(to json: inout JSONText, hero: (inout JSONText) -> Void) {
     let name = Self.months[month - 1]
-    return [
-      .init("month", .string("\(name) \(year)")),
-      .init("title", .string(topic.title)),
-      .init("subtitle", .string(topic.subtitle)),
-      .init("teaser", .string(topic.subtitle)),
-      .init("slug", .string("\(topic.slug)-\(name.lowercased())-\(year)")),
-      .init("cta", "Read more"),
-    ]
+    json.field("month", "\(name) \(year)")
+    json.field("title", topic.title)
+    json.field("subtitle", topic.subtitle)
+    hero(&json)
+    json.field("teaser", topic.subtitle)
+    json.field("slug", "\(topic.slug)-\(name.lowercased())-\(year)")
+    json.field("cta", "Read more")
   }
 }

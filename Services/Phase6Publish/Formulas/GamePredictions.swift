@@ -15,40 +15,40 @@ struct GamePredictions: Sendable {
     }
   }
 
-  var value: DocumentValue {
+  /// Writes what the document says of the game.
+  func write(to json: inout JSONText) {
     let first = predictions.first
-    let home = first.map { $0.isHome ? $0.team : $0.opponent }
-    let away = first.map { $0.isHome ? $0.opponent : $0.team }
-    return [
-      "game_id": .string(gameID),
-      "home_team": .text(home?.rawValue),
-      "away_team": .text(away?.rawValue),
-      "prediction_count": .integer(predictions.count),
-      "recommendation_breakdown": [
-        "over": count(.over), "under": count(.under), "pass": count(.pass), "no_line": count(.noLine),
-      ],
-      "predictions": .array(predictions.map(Self.value)),
-    ]
+    json.field("game_id", gameID)
+    json.field("home_team", first.map { $0.isHome ? $0.team : $0.opponent })
+    json.field("away_team", first.map { $0.isHome ? $0.opponent : $0.team })
+    json.field("prediction_count", predictions.count)
+    json.object("recommendation_breakdown") { json in
+      json.field("over", count(.over))
+      json.field("under", count(.under))
+      json.field("pass", count(.pass))
+      json.field("no_line", count(.noLine))
+    }
+    json.objects("predictions", predictions) { $1.write(to: &$0) }
   }
 
-  private func count(_ recommendation: Recommendation) -> DocumentValue {
-    .integer(predictions.count { $0.recommendation == recommendation })
+  private func count(_ recommendation: Recommendation) -> Int {
+    predictions.count { $0.recommendation == recommendation }
   }
+}
 
-  private static func value(of prediction: PointsPrediction) -> DocumentValue {
-    [
-      "player_id": .integer(prediction.playerID),
-      "player_lookup": .string(prediction.playerLookup),
-      "team": .string(prediction.team.rawValue),
-      "is_home": .bool(prediction.isHome),
-      "prediction": [
-        "points": .decimal(prediction.points, scale: 2),
-        "confidence": .decimal(prediction.confidence, scale: 2),
-        "recommendation": .string(prediction.recommendation.rawValue),
-        "line": .decimal(prediction.line, scale: 2),
-        "edge": .decimal(prediction.margin, scale: 1),
-      ],
-      "context": ["pace_adjustment": .decimal(prediction.paceAdjustment, scale: 2)],
-    ]
+extension PointsPrediction {
+  fileprivate func write(to json: inout JSONText) {
+    json.field("player_id", playerID)
+    json.field("player_lookup", playerLookup)
+    json.field("team", team)
+    json.field("is_home", isHome)
+    json.object("prediction") { json in
+      json.field("points", points, scale: 2)
+      json.field("confidence", confidence, scale: 2)
+      json.field("recommendation", recommendation.rawValue)
+      json.field("line", line, scale: 2)
+      json.field("edge", margin, scale: 1)
+    }
+    json.object("context") { $0.field("pace_adjustment", paceAdjustment, scale: 2) }
   }
 }

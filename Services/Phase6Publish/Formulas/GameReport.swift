@@ -23,52 +23,49 @@ struct GameReport: Sendable {
   }
 
   /// - Parameter grade: what came of the prediction; nil when nothing did.
-  func content(grade: GradedPrediction?) -> [DocumentValue.Field] {
-    let angles = angles
-    return [
-      .init("player_id", .integer(listed.playerID)),
-      .init("player_lookup", .string(listed.playerLookup)),
-      .init("player_full_name", .string(listed.playerName)),
-      .init("game_id", .string(listed.gameID)),
-      .init(
-        "player_profile",
-        [
-          "position": .null, "team_abbr": .team(listed.team),
-          "player_tier": .string(PlayerTier(seasonAverage: log.average).rawValue),
-          "shot_profile": .text(shots?.rawValue),
-        ]),
-      .init(
-        "opponent_context",
-        [
-          "opponent": .team(listed.opponent), "opp_pace": .decimal(zones?.pace ?? listed.opponentPace, scale: 1),
-          "opp_def_rating": .decimal(zones?.rating ?? listed.opponentRating, scale: 1),
-          "opp_def_rank": .whole(defense?.rank), "opp_paint_defense": .text(Self.label(zones?.paint)),
-          "opp_perimeter_defense": .text(Self.label(zones?.perimeter)),
-        ]),
-      .init(
-        "moving_averages",
-        [
-          "l5": .decimal(log.points(last: 5), scale: 1), "l10": .decimal(log.points(last: 10), scale: 1),
-          "l20": .decimal(log.points(last: 20), scale: 1), "season": .decimal(log.average, scale: 1),
-        ]),
-      .init(
-        "prop_line",
-        prediction.map {
-          [
-            "line": .decimal($0.line, scale: 1), "recommendation": .string($0.recommendation.rawValue),
-            "predicted": .decimal($0.points, scale: 2), "confidence": .decimal($0.confidence, scale: 3),
-          ]
-        } ?? .null),
-      .init(
-        "prediction_angles",
-        [
-          "supporting": .list(angles.supporting.prefix(3)) { .string($0) },
-          "against": .list(angles.against.prefix(3)) { .string($0) },
-        ]),
-      .init("recent_games", .list(log.games.suffix(5).reversed(), Self.game)),
-      .init("head_to_head", headToHead),
-      .init("result", grade.map(Self.result) ?? .null),
-    ]
+  func write(grade: GradedPrediction?, to json: inout JSONText) {
+    json.field("player_id", listed.playerID)
+    json.field("player_lookup", listed.playerLookup)
+    json.field("player_full_name", listed.playerName)
+    json.field("game_id", listed.gameID)
+    json.object("player_profile") { json in
+      json.null("position")
+      json.field("team_abbr", listed.team)
+      json.field("player_tier", PlayerTier(seasonAverage: log.average).rawValue)
+      json.field("shot_profile", shots?.rawValue)
+    }
+    json.object("opponent_context") { json in
+      json.field("opponent", listed.opponent)
+      json.field("opp_pace", zones?.pace ?? listed.opponentPace, scale: 1)
+      json.field("opp_def_rating", zones?.rating ?? listed.opponentRating, scale: 1)
+      json.field("opp_def_rank", defense?.rank)
+      json.field("opp_paint_defense", Self.label(zones?.paint))
+      json.field("opp_perimeter_defense", Self.label(zones?.perimeter))
+    }
+    json.object("moving_averages") { json in
+      json.field("l5", log.points(last: 5), scale: 1)
+      json.field("l10", log.points(last: 10), scale: 1)
+      json.field("l20", log.points(last: 20), scale: 1)
+      json.field("season", log.average, scale: 1)
+    }
+    json.object("prop_line", of: prediction) { json, prediction in
+      json.field("line", prediction.line, scale: 1)
+      json.field("recommendation", prediction.recommendation.rawValue)
+      json.field("predicted", prediction.points, scale: 2)
+      json.field("confidence", prediction.confidence, scale: 3)
+    }
+    json.object("prediction_angles") { json in
+      let angles = angles
+      json.values("supporting", angles.supporting.prefix(3))
+      json.values("against", angles.against.prefix(3))
+    }
+    log.writeForm("recent_games", last: 5, to: &json)
+    json.object("head_to_head", writeHeadToHead)
+    json.object("result", of: grade) { json, grade in
+      json.field("actual", grade.actual)
+      json.field("margin", grade.line.flatMap { line in grade.actual.map { Double($0) - line } }, scale: 1)
+      json.field("correct", grade.isCorrect)
+    }
   }
 
   /// Against the league's share of makes: strong from 1.5 percentage points below it, weak from 1.5 above.
@@ -76,31 +73,13 @@ struct GameReport: Sendable {
     overLeague.map { $0 <= -1.5 ? "strong" : $0 >= 1.5 ? "weak" : "average" }
   }
 
-  private static func game(_ game: PlayedGame) -> DocumentValue {
-    [
-      "game_date": .date(game.gameDate), "opponent": .team(game.opponent), "points": .whole(game.points),
-      "minutes": .decimal(game.minutes, scale: 1), "line": .decimal(game.line, scale: 1),
-      "result": .text(game.result?.rawValue),
-    ]
-  }
-
-  private var headToHead: DocumentValue {
+  private func writeHeadToHead(_ json: inout JSONText) {
     let met = log.games.indices.filter { log.games[$0].opponent == listed.opponent }
-    let games = log.part { met.contains($0) }
-    return [
-      "games": .integer(games.games),
-      "avg_points": .decimal(games.mean, scale: 1),
-      "avg_line": .decimal(met.lazy.compactMap { log.games[$0].line }.mean, scale: 1),
-      "over_rate": .decimal(games.tally.overRate, scale: 3),
-    ]
-  }
-
-  private static func result(_ grade: GradedPrediction) -> DocumentValue {
-    [
-      "actual": .whole(grade.actual),
-      "margin": .decimal(grade.line.flatMap { line in grade.actual.map { Double($0) - line } }, scale: 1),
-      "correct": .flag(grade.isCorrect),
-    ]
+    let games = log.part(at: met)
+    json.field("games", games.games)
+    json.field("avg_points", games.mean, scale: 1)
+    json.field("avg_line", met.lazy.compactMap { log.games[$0].line }.mean, scale: 1)
+    json.field("over_rate", games.tally.overRate, scale: 3)
   }
 
   /// What speaks for and against the side that the prediction takes; nothing where it takes none.

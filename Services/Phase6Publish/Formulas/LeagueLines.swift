@@ -19,19 +19,18 @@ struct LeagueLines: Sendable {
     var tally: LineTally
     var percent: Double
 
-    var value: DocumentValue {
+    /// Writes what the document says of it.
+    func write(to json: inout JSONText) {
       let side = percent >= 50 ? "over" : "under"
       let stat = "\(percent.rounded(scale: 1))%"
-      return [
-        "id": .string(group.id),
-        "category": .string(group.category),
-        "headline": .string("\(group.label): more \(side)s"),
-        "stat": .string(stat),
-        "description": .string("\(tally.overs) of \(tally.decided) decided lines went over"),
-        "sample_size": .integer(tally.decided),
-        "trend": percent >= 50 ? "positive" : "negative",
-        "context": "The 90 days before the date",
-      ]
+      json.field("id", group.id)
+      json.field("category", group.category)
+      json.field("headline", "\(group.label): more \(side)s")
+      json.field("stat", stat)
+      json.field("description", "\(tally.overs) of \(tally.decided) decided lines went over")
+      json.field("sample_size", tally.decided)
+      json.field("trend", percent >= 50 ? "positive" : "negative")
+      json.field("context", "The 90 days before the date")
     }
   }
 

@@ -46,6 +46,13 @@ struct PlayerLog: Sendable {
     return part
   }
 
+  /// The games in some places among all.
+  func part(at places: some Sequence<Int>) -> Part {
+    var part = Part()
+    for index in places { part.add(games[index].points, games[index].result) }
+    return part
+  }
+
   /// The games after so many days without a game.
   func part(restDays: [Int?], where isWanted: (Int) -> Bool) -> Part {
     part { restDays[$0 - games.startIndex].map(isWanted) == true }
@@ -79,6 +86,28 @@ struct PlayerLog: Sendable {
     let lined = lined
     guard let side = lined.last?.result, side != .push else { return nil }
     return (side, lined.run(of: side))
+  }
+}
+
+extension PlayerLog {
+  /// Writes a field that lists the last `count` games in full, the newest first.
+  func writeLines(_ name: StaticString, last count: Int = .max, to json: inout JSONText) {
+    json.key(name)
+    json.array { json in
+      for index in games.indices.suffix(count).reversed() { json.written(games[index].logLine) }
+    }
+  }
+
+  /// Writes a field that tells of the last `count` games, the newest first.
+  func writeForm(_ name: StaticString, last count: Int, to json: inout JSONText) {
+    json.objects(name, games.indices.suffix(count).reversed()) { json, index in
+      json.field("game_date", games[index].gameDate)
+      json.field("opponent", games[index].opponent)
+      json.field("points", games[index].points)
+      json.field("minutes", games[index].minutes, scale: 1)
+      json.field("line", games[index].line, scale: 1)
+      json.field("result", games[index].result?.rawValue)
+    }
   }
 }
 

@@ -20,105 +20,104 @@ struct PlayerProfile: Sendable {
   var lookup: String { last.playerLookup }
   var lastDate: GameDate { last.gameDate }
 
-  var content: [DocumentValue.Field] {
-    [
-      .init("player_id", .integer(last.playerID)),
-      .init("player_lookup", .string(last.playerLookup)),
-      .init("player_full_name", .string(last.playerName)),
-      .init("team", .team(last.team)),
-      .init("system_id", .string(PublishedSystem.primary)),
-      .init("summary", summary),
-      .init("interpretation", interpretation),
-      .init("game_log", .list(log.games.suffix(50).reversed(), \.logLine)),
-      .init("splits", splits),
-      .init("our_track_record", trackRecord),
-      .init("next_game", .null),
-      .init("recent_news", .null),
-    ]
+  /// Writes what the document says after the envelope.
+  func write(to json: inout JSONText) {
+    json.field("player_id", last.playerID)
+    json.field("player_lookup", last.playerLookup)
+    json.field("player_full_name", last.playerName)
+    json.field("team", last.team)
+    json.field("system_id", PublishedSystem.primary)
+    json.object("summary", writeSummary)
+    json.object("interpretation", writeInterpretation)
+    log.writeLines("game_log", last: 50, to: &json)
+    json.object("splits", writeSplits)
+    json.object("our_track_record", writeTrackRecord)
+    json.null("next_game")
+    json.null("recent_news")
   }
 
-  private var summary: DocumentValue {
-    [
-      "games_predicted": .integer(sums.games),
-      "total_recommendations": .integer(sums.bets),
-      "correct": .integer(sums.wins),
-      "mae": .decimal(sums.meanError, scale: 2),
-      "win_rate": .decimal(share(sums.wins, of: sums.wins + sums.losses), scale: 3),
-      "bias": .decimal(sums.meanBias, scale: 2),
-      "avg_confidence": .decimal(calls.lazy.map(\.call.confidence).mean, scale: 3),
-      "within_3_pct": .decimal(share(sums.within3, of: sums.games), scale: 3),
-      "within_5_pct": .decimal(share(sums.within5, of: sums.games), scale: 3),
-      "date_range": [
-        "first": .text(calls.first?.gameDate.description), "last": .text(calls.last?.gameDate.description),
-      ],
-    ]
+  private func writeSummary(_ json: inout JSONText) {
+    json.field("games_predicted", sums.games)
+    json.field("total_recommendations", sums.bets)
+    json.field("correct", sums.wins)
+    json.field("mae", sums.meanError, scale: 2)
+    json.field("win_rate", sums.winRate, scale: 3)
+    json.field("bias", sums.meanBias, scale: 2)
+    json.field("avg_confidence", calls.indices.lazy.map { calls[$0].call.confidence }.mean, scale: 3)
+    json.field("within_3_pct", share(sums.within3, of: sums.games), scale: 3)
+    json.field("within_5_pct", share(sums.within5, of: sums.games), scale: 3)
+    json.object("date_range") { json in
+      json.field("first", calls.first?.gameDate)
+      json.field("last", calls.last?.gameDate)
+    }
   }
 
-  private var interpretation: DocumentValue {
+  private func writeInterpretation(_ json: inout JSONText) {
     let bias = sums.meanBias.map { bias in
       abs(bias) < 1
         ? "Predictions are balanced"
         : "Predictions are \(abs(bias) >= 3 ? "far" : "somewhat") too \(bias > 0 ? "high" : "low")"
     }
-    let rate = sums.bets >= 5 ? share(sums.wins, of: sums.wins + sums.losses) : nil
+    let rate = sums.bets >= 5 ? sums.winRate : nil
     let accuracy = rate.map { rate in
       "\(rate >= 0.85 ? "Most" : rate >= 0.7 ? "Many" : rate >= 0.55 ? "More than half" : "No more than about half") of the calls were right"
     }
-    let sample = sums.games < 5 ? "Very few games" : sums.games < 15 ? "Few games" : "Enough games to go by"
-    return ["bias": .text(bias), "accuracy": .text(accuracy), "sample_size": .string(sample)]
+    json.field("bias", bias)
+    json.field("accuracy", accuracy)
+    json.field(
+      "sample_size", sums.games < 5 ? "Very few games" : sums.games < 15 ? "Few games" : "Enough games to go by")
   }
 
-  private var splits: DocumentValue {
+  private func writeSplits(_ json: inout JSONText) {
     let games = log.games
     let restDays = log.restDays
-    func rest(_ isWanted: (Int) -> Bool) -> DocumentValue {
-      Self.split(log.part(restDays: restDays, where: isWanted))
+    json.object("rest") { json in
+      json.object("b2b", log.part(restDays: restDays) { $0 == 0 }.writeSplit)
+      json.object("one_day", log.part(restDays: restDays) { $0 == 1 }.writeSplit)
+      json.object("two_day", log.part(restDays: restDays) { $0 == 2 }.writeSplit)
+      json.object("three_plus", log.part(restDays: restDays) { $0 >= 3 }.writeSplit)
+    }
+    json.object("location") { json in
+      json.object("home", log.part { games[$0].isHome }.writeSplit)
+      json.object("away", log.part { !games[$0].isHome }.writeSplit)
     }
     let opponents = Dictionary(grouping: games.indices) { games[$0].opponent }.filter { $0.value.count >= 2 }
       .sorted { $0.key.rawValue < $1.key.rawValue }
-    return [
-      "rest": [
-        "b2b": rest { $0 == 0 }, "one_day": rest { $0 == 1 }, "two_day": rest { $0 == 2 },
-        "three_plus": rest { $0 >= 3 },
-      ],
-      "location": [
-        "home": Self.split(log.part { games[$0].isHome }), "away": Self.split(log.part { !games[$0].isHome }),
-      ],
-      "opponents": .list(opponents) { team, places in
-        guard case .object(let fields) = Self.split(log.part { places.contains($0) }) else { return .null }
-        return .object([.init("team", .team(team))] + fields)
-      },
-    ]
-  }
-
-  private static func split(_ part: PlayerLog.Part) -> DocumentValue {
-    [
-      "avg": .decimal(part.mean, scale: 1),
-      "games": .integer(part.games),
-      "vs_line_pct": .decimal(part.tally.overRate, scale: 3),
-    ]
-  }
-
-  private var trackRecord: DocumentValue {
-    func side(_ recommendation: Recommendation) -> DocumentValue {
-      let side = CallSums(calls.filter { $0.call.recommendation == recommendation })
-      return [
-        "total": .integer(side.bets), "wins": .integer(side.wins), "losses": .integer(side.losses),
-        "pct": .decimal(share(side.wins, of: side.wins + side.losses), scale: 3),
-      ]
+    json.objects("opponents", opponents) { json, opponent in
+      json.field("team", opponent.key)
+      log.part(at: opponent.value).writeSplit(&json)
     }
-    return [
-      "total_predictions": .integer(sums.games),
-      "overall": [
-        "wins": .integer(sums.wins), "losses": .integer(sums.losses),
-        "pct": .decimal(share(sums.wins, of: sums.wins + sums.losses), scale: 3),
-      ],
-      "over_calls": side(.over),
-      "under_calls": side(.under),
-      "avg_error": .decimal(sums.meanError, scale: 2),
-      "bias": .decimal(sums.meanBias, scale: 2),
-      "within_3_pts": .integer(sums.within3),
-      "within_5_pts": .integer(sums.within5),
-    ]
+  }
+
+  private func writeTrackRecord(_ json: inout JSONText) {
+    json.field("total_predictions", sums.games)
+    json.object("overall") { json in
+      json.field("wins", sums.wins)
+      json.field("losses", sums.losses)
+      json.field("pct", sums.winRate, scale: 3)
+    }
+    json.object("over_calls", CallSums(calls, of: .over).writeSide)
+    json.object("under_calls", CallSums(calls, of: .under).writeSide)
+    json.field("avg_error", sums.meanError, scale: 2)
+    json.field("bias", sums.meanBias, scale: 2)
+    json.field("within_3_pts", sums.within3)
+    json.field("within_5_pts", sums.within5)
+  }
+}
+
+extension PlayerLog.Part {
+  fileprivate func writeSplit(_ json: inout JSONText) {
+    json.field("avg", mean, scale: 1)
+    json.field("games", games)
+    json.field("vs_line_pct", tally.overRate, scale: 3)
+  }
+}
+
+extension CallSums {
+  fileprivate func writeSide(_ json: inout JSONText) {
+    json.field("total", bets)
+    json.field("wins", wins)
+    json.field("losses", losses)
+    json.field("pct", winRate, scale: 3)
   }
 }

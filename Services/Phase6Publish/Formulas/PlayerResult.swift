@@ -15,41 +15,37 @@ struct PlayerResult: Sendable {
     playerTier = PlayerTier(seasonAverage: features?.seasonAverage)
   }
 
-  var value: DocumentValue {
-    [
-      "player_id": .integer(grade.playerID),
-      "player_lookup": .string(grade.playerLookup),
-      "game_id": .string(grade.gameID),
-      "team": .string(grade.team.rawValue),
-      "opponent": .string(grade.opponent.rawValue),
-      "predicted": .decimal(grade.predicted, scale: 2),
-      "actual": .whole(grade.actual),
-      "line": .decimal(grade.line, scale: 1),
-      "recommendation": .string(grade.recommendation.rawValue),
-      "result": .string(grade.verdict.rawValue),
-      "void_reason": .text(grade.voidReason),
-      "error": .decimal(grade.absoluteError, scale: 2),
-      "bias": .decimal(grade.signedError, scale: 2),
-      "confidence": .decimal(grade.confidence, scale: 3),
-      "minutes": .decimal(grade.minutes, scale: 2),
-      "confidence_tier": .string(confidenceTier.rawValue),
-      "player_tier": .string(playerTier.rawValue),
-      "is_home": .bool(grade.isHome),
-      "is_back_to_back": .flag(features?.isBackToBack),
-      "days_rest": .whole(features?.daysRest),
-    ]
+  /// Writes what the results say of him.
+  func write(to json: inout JSONText) {
+    json.field("player_id", grade.playerID)
+    json.field("player_lookup", grade.playerLookup)
+    json.field("game_id", grade.gameID)
+    json.field("team", grade.team.rawValue)
+    json.field("opponent", grade.opponent.rawValue)
+    json.field("predicted", grade.predicted, scale: 2)
+    json.field("actual", grade.actual)
+    json.field("line", grade.line, scale: 1)
+    json.field("recommendation", grade.recommendation.rawValue)
+    json.field("result", grade.verdict.rawValue)
+    json.field("void_reason", grade.voidReason)
+    json.field("error", grade.absoluteError, scale: 2)
+    json.field("bias", grade.signedError, scale: 2)
+    json.field("confidence", grade.confidence, scale: 3)
+    json.field("minutes", grade.minutes, scale: 2)
+    json.field("confidence_tier", confidenceTier.rawValue)
+    json.field("player_tier", playerTier.rawValue)
+    json.field("is_home", grade.isHome)
+    json.field("is_back_to_back", features?.isBackToBack)
+    json.field("days_rest", features?.daysRest)
   }
 
-  /// What the highlights say of him.
-  func highlight(withMinutes: Bool) -> DocumentValue {
-    var fields: [DocumentValue.Field] = [
-      .init("player", .string(grade.playerLookup)),
-      .init("team", .string(grade.team.rawValue)),
-      .init("predicted", .decimal(grade.predicted, scale: 2)),
-      .init("actual", .whole(grade.actual)),
-      .init("error", .decimal(grade.absoluteError, scale: 2)),
-    ]
-    if withMinutes { fields.append(.init("minutes", .decimal(grade.minutes, scale: 2))) }
-    return .object(fields)
+  /// Writes what the highlights say of him.
+  func writeHighlight(withMinutes: Bool, to json: inout JSONText) {
+    json.field("player", grade.playerLookup)
+    json.field("team", grade.team.rawValue)
+    json.field("predicted", grade.predicted, scale: 2)
+    json.field("actual", grade.actual)
+    json.field("error", grade.absoluteError, scale: 2)
+    if withMinutes { json.field("minutes", grade.minutes, scale: 2) }
   }
 }

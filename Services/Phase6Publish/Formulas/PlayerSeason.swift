@@ -20,41 +20,50 @@ struct PlayerSeason: Sendable {
   var lookup: String { last.playerLookup }
   var lastDate: GameDate { last.gameDate }
 
-  func content(of season: Season) -> [DocumentValue.Field] {
+  /// Writes what the document says after the envelope.
+  func write(of season: Season, to json: inout JSONText) {
     let games = log.games
     let restDays = log.restDays
-    let splits: [(name: String, part: PlayerLog.Part)] = [
-      ("home", log.part { games[$0].isHome }), ("away", log.part { !games[$0].isHome }),
-      ("rested", log.part(restDays: restDays) { $0 >= 2 }), ("back_to_back", log.part(restDays: restDays) { $0 == 0 }),
-    ]
-    return [
-      .init("player_id", .integer(last.playerID)),
-      .init("player_lookup", .string(last.playerLookup)),
-      .init("player_full_name", .string(last.playerName)),
-      .init("season", .string(season.label)),
-      .init(
-        "player_profile",
-        [
-          "position": .null, "team_abbr": .team(last.team),
-          "player_tier": .string(PlayerTier(seasonAverage: average).rawValue),
-          "shot_profile": .text(ShotProfile(log.games)?.rawValue),
-        ]),
-      .init("averages", averages),
-      .init("current_form", form),
-      .init("key_patterns", .array(patterns(splits))),
-      .init("prop_hit_rates", hitRates),
-      .init("game_log", .list(log.games.reversed(), \.logLine)),
-      .init("splits", .object(splits.map { .init($0.name, Self.split($0.part)) })),
-      .init("monthly", monthly),
-    ]
+    let home = log.part { games[$0].isHome }
+    let away = log.part { !games[$0].isHome }
+    let rested = log.part(restDays: restDays) { $0 >= 2 }
+    let tired = log.part(restDays: restDays) { $0 == 0 }
+    json.field("player_id", last.playerID)
+    json.field("player_lookup", last.playerLookup)
+    json.field("player_full_name", last.playerName)
+    json.field("season", season.label)
+    json.object("player_profile") { json in
+      json.null("position")
+      json.field("team_abbr", last.team)
+      json.field("player_tier", PlayerTier(seasonAverage: average).rawValue)
+      json.field("shot_profile", ShotProfile(log.games)?.rawValue)
+    }
+    json.object("averages", writeAverages)
+    json.object("current_form", writeForm)
+    json.key("key_patterns")
+    json.array { json in
+      Self.compare(rested, tired, "rest_sensitive", "rested than on consecutive days", to: &json)
+      Self.compare(tired, rested, "b2b_performer", "on consecutive days than rested", to: &json)
+      Self.compare(home, away, "home_performer", "at home than away", to: &json)
+      Self.compare(away, home, "road_warrior", "away than at home", to: &json)
+    }
+    json.object("prop_hit_rates", writeHitRates)
+    log.writeLines("game_log", to: &json)
+    json.object("splits") { json in
+      json.object("home", home.writeSplit)
+      json.object("away", away.writeSplit)
+      json.object("rested", rested.writeSplit)
+      json.object("back_to_back", tired.writeSplit)
+    }
+    writeMonths("monthly", to: &json)
   }
 
-  private var averages: DocumentValue {
+  private func writeAverages(_ json: inout JSONText) {
     let games = log.games
-    func mean(_ figure: (Int) -> Int?) -> DocumentValue {
-      .decimal(games.indices.compactMap { figure($0).map(Double.init) }.mean, scale: 1)
+    func mean(_ name: StaticString, _ json: inout JSONText, of figure: (Int) -> Int?) {
+      json.field(name, games.indices.compactMap { figure($0).map(Double.init) }.mean, scale: 1)
     }
-    func percent(_ shots: (Int) -> PlayedGame.Shooting) -> DocumentValue {
+    func percent(_ name: StaticString, _ json: inout JSONText, of shots: (Int) -> PlayedGame.Shooting) {
       var (made, attempted) = (0, 0)
       for index in games.indices {
         let shots = shots(index)
@@ -62,133 +71,114 @@ struct PlayerSeason: Sendable {
         made += makes
         attempted += attempts
       }
-      return .decimal(share(made, of: attempted), scale: 3)
+      json.field(name, share(made, of: attempted), scale: 3)
     }
-    return [
-      "games": .integer(log.count), "ppg": .decimal(average, scale: 1), "rpg": mean { games[$0].rebounds },
-      "apg": mean { games[$0].assists }, "spg": mean { games[$0].steals }, "bpg": mean { games[$0].blocks },
-      "topg": mean { games[$0].turnovers }, "fg_pct": percent { games[$0].fieldGoals },
-      "three_pct": percent { games[$0].threes }, "ft_pct": percent { games[$0].freeThrows },
-      "minutes": .decimal(log.minutes(), scale: 1),
-    ]
+    json.field("games", log.count)
+    json.field("ppg", average, scale: 1)
+    mean("rpg", &json) { games[$0].rebounds }
+    mean("apg", &json) { games[$0].assists }
+    mean("spg", &json) { games[$0].steals }
+    mean("bpg", &json) { games[$0].blocks }
+    mean("topg", &json) { games[$0].turnovers }
+    percent("fg_pct", &json) { games[$0].fieldGoals }
+    percent("three_pct", &json) { games[$0].threes }
+    percent("ft_pct", &json) { games[$0].freeThrows }
+    json.field("minutes", log.minutes(), scale: 1)
   }
 
-  private var form: DocumentValue {
+  private func writeForm(_ json: inout JSONText) {
     let lined = log.lined
     let heat = Heat(lined.suffix(15))
-    let tally = LineTally(lined.suffix(10))
     let score = heat?.score.rounded(scale: 1)
-    return [
-      "heat_score": .decimal(score, scale: 1),
-      "temperature": .text(
-        score.map { $0 >= 8 ? "hot" : $0 >= 6.5 ? "warm" : $0 >= 4.5 ? "neutral" : $0 >= 3 ? "cool" : "cold" }),
-      "current_streak": .integer(heat?.streak ?? 0),
-      "streak_direction": .text(heat?.side?.rawValue.lowercased()),
-      "l5_avg": .decimal(log.points(last: 5), scale: 1),
-      "l10_avg": .decimal(log.points(last: 10), scale: 1),
-      "hit_rate_l10": .decimal(tally.overRate, scale: 3),
-    ]
+    json.field("heat_score", score, scale: 1)
+    json.field(
+      "temperature",
+      score.map { $0 >= 8 ? "hot" : $0 >= 6.5 ? "warm" : $0 >= 4.5 ? "neutral" : $0 >= 3 ? "cool" : "cold" })
+    json.field("current_streak", heat?.streak ?? 0)
+    json.field("streak_direction", heat?.side?.rawValue.lowercased())
+    json.field("l5_avg", log.points(last: 5), scale: 1)
+    json.field("l10_avg", log.points(last: 10), scale: 1)
+    json.field("hit_rate_l10", LineTally(lined.suffix(10)).overRate, scale: 3)
   }
 
-  /// Circumstances in which he scores 2.5 points more or fewer than in the opposite ones, three games each.
-  private func patterns(_ splits: [(name: String, part: PlayerLog.Part)]) -> [DocumentValue] {
-    func mean(_ name: String) -> Double? {
-      guard let part = splits.first(where: { $0.name == name })?.part, part.games >= 3 else { return nil }
-      return part.mean
+  /// Writes a pattern where he scores 2.5 points more in some circumstances than in the opposite ones, three games each.
+  private static func compare(
+    _ part: PlayerLog.Part, _ opposite: PlayerLog.Part, _ name: String, _ text: String, to json: inout JSONText
+  ) {
+    guard part.games >= 3, opposite.games >= 3, let mean = part.mean, let other = opposite.mean, mean - other >= 2.5
+    else { return }
+    json.object { json in
+      json.field("pattern", name)
+      json.field("description", "\((mean - other).rounded(scale: 1)) points more \(text)")
+      json.field("strength", mean - other >= 4 ? "strong" : "moderate")
     }
-    func pattern(_ name: String, _ text: String, _ difference: Double) -> DocumentValue {
-      [
-        "pattern": .string(name), "description": .string("\(difference.rounded(scale: 1)) points more \(text)"),
-        "strength": difference >= 4 ? "strong" : "moderate",
-      ]
-    }
-    var found: [DocumentValue] = []
-    if let rested = mean("rested"), let tired = mean("back_to_back") {
-      if rested - tired >= 2.5 {
-        found.append(pattern("rest_sensitive", "rested than on consecutive days", rested - tired))
-      }
-      if tired - rested >= 2.5 {
-        found.append(pattern("b2b_performer", "on consecutive days than rested", tired - rested))
-      }
-    }
-    if let home = mean("home"), let away = mean("away") {
-      if home - away >= 2.5 { found.append(pattern("home_performer", "at home than away", home - away)) }
-      if away - home >= 2.5 { found.append(pattern("road_warrior", "away than at home", away - home)) }
-    }
-    return found
   }
 
-  private var hitRates: DocumentValue {
+  private func writeHitRates(_ json: inout JSONText) {
     let tally = LineTally(log.lined)
-    let bets = calls.lazy.filter(\.call.isBet)
-    let wins = bets.count { $0.call.isCorrect == true }
-    return [
-      "points": [
-        "games": .integer(tally.games), "overs": .integer(tally.overs), "unders": .integer(tally.unders),
-        "over_rate": .decimal(tally.overRate, scale: 3),
-      ],
-      "total_recommendations": .integer(bets.count),
-      "correct": .integer(wins),
-      "win_rate": .decimal(share(wins, of: bets.count { $0.call.isCorrect != nil }), scale: 3),
-    ]
+    let sums = CallSums(calls)
+    json.object("points") { json in
+      json.field("games", tally.games)
+      json.field("overs", tally.overs)
+      json.field("unders", tally.unders)
+      json.field("over_rate", tally.overRate, scale: 3)
+    }
+    json.field("total_recommendations", sums.bets)
+    json.field("correct", sums.wins)
+    json.field("win_rate", sums.winRate, scale: 3)
   }
 
-  private static func split(_ part: PlayerLog.Part) -> DocumentValue {
-    [
-      "games": .integer(part.games),
-      "ppg": .decimal(part.mean, scale: 1),
-      "over_rate": .decimal(part.tally.overRate, scale: 3),
-    ]
-  }
-
-  private var monthly: DocumentValue {
+  private func writeMonths(_ name: StaticString, to json: inout JSONText) {
     let games = log.games
     let months = Dictionary(grouping: games.indices) { index in
       let date = games[index].gameDate.civil
       return date.year * 100 + date.month
     }
-    return .list(months.sorted { $0.key < $1.key }) { month, places in
-      let number = month % 100
-      let part = log.part { places.contains($0) }
-      return [
-        "month": .string("\(month / 100)-\(number < 10 ? "0" : "")\(number)"), "games": .integer(part.games),
-        "ppg": .decimal(part.mean, scale: 1), "over_rate": .decimal(part.tally.overRate, scale: 3),
-      ]
+    json.objects(name, months.sorted { $0.key < $1.key }) { json, month in
+      let (year, number) = month.key.quotientAndRemainder(dividingBy: 100)
+      json.field("month", "\(year)-\(number < 10 ? "0" : "")\(number)")
+      log.part(at: month.value).writeSplit(&json)
     }
+  }
+}
+
+extension PlayerLog.Part {
+  fileprivate func writeSplit(_ json: inout JSONText) {
+    json.field("games", games)
+    json.field("ppg", mean, scale: 1)
+    json.field("over_rate", tally.overRate, scale: 3)
   }
 }
 
 extension PlayedGame {
   /// The game as a line of a game log.
-  var logLine: DocumentValue { writtenLine { newLine } }
-
-  private var newLine: DocumentValue {
-    [
-      "game_date": .date(gameDate),
-      "opponent": .team(opponent),
-      "home_game": .bool(isHome),
-      "team_result": isWin ? "W" : "L",
-      "points": .whole(points),
-      "minutes": .decimal(minutes, scale: 1),
-      "fg": fieldGoals.value,
-      "three": threes.value,
-      "ft": freeThrows.value,
-      "rebounds": .whole(rebounds),
-      "assists": .whole(assists),
-      "steals": .whole(steals),
-      "blocks": .whole(blocks),
-      "turnovers": .whole(turnovers),
-      "line": .decimal(line, scale: 1),
-      "over_under": .text(result?.rawValue),
-      "margin": .decimal(margin, scale: 1),
-    ]
+  var logLine: [UInt8] {
+    writtenLine { json in
+      json.field("game_date", gameDate)
+      json.field("opponent", opponent)
+      json.field("home_game", isHome)
+      json.field("team_result", isWin ? "W" : "L")
+      json.field("points", points)
+      json.field("minutes", minutes, scale: 1)
+      json.field("fg", fieldGoals.text)
+      json.field("three", threes.text)
+      json.field("ft", freeThrows.text)
+      json.field("rebounds", rebounds)
+      json.field("assists", assists)
+      json.field("steals", steals)
+      json.field("blocks", blocks)
+      json.field("turnovers", turnovers)
+      json.field("line", line, scale: 1)
+      json.field("over_under", result?.rawValue)
+      json.field("margin", margin, scale: 1)
+    }
   }
 }
 
 extension PlayedGame.Shooting {
-  /// `7/15`, or null when not recorded.
-  fileprivate var value: DocumentValue {
-    guard let made, let attempted else { return .null }
-    return .string("\(made)/\(attempted)")
+  /// `7/15`; nil when not recorded.
+  fileprivate var text: String? {
+    guard let made, let attempted else { return nil }
+    return "\(made)/\(attempted)"
   }
 }

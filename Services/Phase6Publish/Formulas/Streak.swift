@@ -37,20 +37,19 @@ struct Streak: Sendable {
       < (-right.length, -abs(right.meanMargin), right.last.playerLookup, right.last.playerID)
   }
 
-  var value: DocumentValue {
-    [
-      "player_id": .integer(last.playerID),
-      "player_lookup": .string(last.playerLookup),
-      "player_full_name": .string(last.playerName),
-      "team": .team(last.team),
-      "streak_length": .integer(length),
-      "avg_margin": .decimal(meanMargin, scale: 1),
-      "games": .list(games.suffix(5).reversed()) { game in
-        [
-          "game_date": .date(game.gameDate), "points": .whole(game.points), "line": .decimal(game.line, scale: 1),
-          "opponent": .team(game.opponent),
-        ]
-      },
-    ]
+  /// Writes what the document says of it.
+  func write(to json: inout JSONText) {
+    json.field("player_id", last.playerID)
+    json.field("player_lookup", last.playerLookup)
+    json.field("player_full_name", last.playerName)
+    json.field("team", last.team)
+    json.field("streak_length", length)
+    json.field("avg_margin", meanMargin, scale: 1)
+    json.objects("games", games.suffix(5).reversed()) { json, game in
+      json.field("game_date", game.gameDate)
+      json.field("points", game.points)
+      json.field("line", game.line, scale: 1)
+      json.field("opponent", game.opponent)
+    }
   }
 }

@@ -62,68 +62,77 @@ struct TeamTendency: Sendable {
     return (Array(top), ranked.dropFirst(top.count).suffix(5).reversed())
   }
 
-  /// The fastest and the slowest; nil without any.
-  static func pace(_ all: [TeamTendency]) -> DocumentValue? {
-    guard let league = all.lazy.compactMap({ $0.pace?.mean }).mean else { return nil }
+  /// The mean of the teams' paces; nil without any.
+  static func leaguePace(_ all: [TeamTendency]) -> Double? {
+    all.lazy.compactMap { $0.pace?.mean }.mean
+  }
+
+  /// Writes the fastest and the slowest.
+  static func writePace(_ all: [TeamTendency], league: Double, to json: inout JSONText) {
     let (kings, grinders) = ends(all, \.pace) { $0.mean }
-    func value(_ entry: (TeamTendency, (mean: Double, games: Int, points: Double))) -> DocumentValue {
-      let (team, pace) = entry
+    func write(
+      _ json: inout JSONText, _ team: TeamTendency, _ pace: (mean: Double, games: Int, points: Double)
+    ) {
       let gap = (pace.mean - league).rounded(scale: 1)
-      return [
-        "team": .team(team.team), "pace": .decimal(pace.mean, scale: 1), "games": .integer(pace.games),
-        "avg_points": .decimal(pace.points, scale: 1), "vs_league": .decimal(gap, scale: 1),
-        "insight": .string("\(abs(gap)) possessions \(gap >= 0 ? "above" : "below") the league"),
-      ]
+      json.field("team", team.team)
+      json.field("pace", pace.mean, scale: 1)
+      json.field("games", pace.games)
+      json.field("avg_points", pace.points, scale: 1)
+      json.field("vs_league", gap, scale: 1)
+      json.field("insight", "\(abs(gap)) possessions \(gap >= 0 ? "above" : "below") the league")
     }
-    return [
-      "kings": .list(kings, value), "grinders": .list(grinders, value), "league_average": .decimal(league, scale: 1),
-    ]
+    json.objects("kings", kings) { write(&$0, $1.0, $1.1) }
+    json.objects("grinders", grinders) { write(&$0, $1.0, $1.1) }
+    json.field("league_average", league, scale: 1)
   }
 
-  /// The best and the worst defences of paint and perimeter.
-  static func zones(_ all: [TeamTendency]) -> DocumentValue {
-    func value(_ entry: (TeamTendency, Zone)) -> DocumentValue {
-      let (team, zone) = entry
-      return [
-        "team": .team(team.team), "dfg_pct": .decimal(zone.percent, scale: 1),
-        "opp_ppg": .decimal(zone.pointsAllowed, scale: 1), "games": .integer(zone.games),
-        "insight": .string("Opponents make \(zone.percent.rounded(scale: 1))%"),
-      ]
+  /// Writes the best and the worst defences of paint and perimeter.
+  static func writeZones(_ all: [TeamTendency], to json: inout JSONText) {
+    func write(_ json: inout JSONText, _ team: TeamTendency, _ zone: Zone) {
+      json.field("team", team.team)
+      json.field("dfg_pct", zone.percent, scale: 1)
+      json.field("opp_ppg", zone.pointsAllowed, scale: 1)
+      json.field("games", zone.games)
+      json.field("insight", "Opponents make \(zone.percent.rounded(scale: 1))%")
     }
-    func sides(_ zone: (TeamTendency) -> Zone?) -> DocumentValue {
+    func sides(_ name: StaticString, of zone: (TeamTendency) -> Zone?, to json: inout JSONText) {
       let (worst, best) = ends(all, zone) { $0.percent }
-      return ["best": .list(best, value), "worst": .list(worst, value)]
+      json.object(name) { json in
+        json.objects("best", best) { write(&$0, $1.0, $1.1) }
+        json.objects("worst", worst) { write(&$0, $1.0, $1.1) }
+      }
     }
-    return ["paint": sides(\.paint), "perimeter": sides(\.perimeter)]
+    sides("paint", of: \.paint, to: &json)
+    sides("perimeter", of: \.perimeter, to: &json)
   }
 
-  /// Those who score more at home, and those who score more away.
-  static func venues(_ all: [TeamTendency]) -> DocumentValue {
-    func value(_ entry: (TeamTendency, (home: Double, away: Double))) -> DocumentValue {
-      let (team, venue) = entry
+  /// Writes those who score more at home, and those who score more away.
+  static func writeVenues(_ all: [TeamTendency], to json: inout JSONText) {
+    func write(_ json: inout JSONText, _ team: TeamTendency, _ venue: (home: Double, away: Double)) {
       let gap = (venue.home - venue.away).rounded(scale: 1)
-      return [
-        "team": .team(team.team), "home_ppg": .decimal(venue.home, scale: 1),
-        "away_ppg": .decimal(venue.away, scale: 1), "differential": .decimal(gap, scale: 1),
-        "insight": .string("\(abs(gap)) points \(gap >= 0 ? "more" : "fewer") at home"),
-      ]
+      json.field("team", team.team)
+      json.field("home_ppg", venue.home, scale: 1)
+      json.field("away_ppg", venue.away, scale: 1)
+      json.field("differential", gap, scale: 1)
+      json.field("insight", "\(abs(gap)) points \(gap >= 0 ? "more" : "fewer") at home")
     }
     let (home, away) = ends(all, \.venue) { $0.home - $0.away }
-    return ["home_dominant": .list(home, value), "road_warriors": .list(away, value)]
+    json.objects("home_dominant", home) { write(&$0, $1.0, $1.1) }
+    json.objects("road_warriors", away) { write(&$0, $1.0, $1.1) }
   }
 
-  /// Those whom consecutive days cost most, and least.
-  static func backToBacks(_ all: [TeamTendency]) -> DocumentValue {
-    func value(_ entry: (TeamTendency, (tired: Double, rested: Double, games: Int))) -> DocumentValue {
-      let (team, rest) = entry
-      return [
-        "team": .team(team.team), "b2b_ppg": .decimal(rest.tired, scale: 1),
-        "rested_ppg": .decimal(rest.rested, scale: 1), "impact": .decimal(rest.tired - rest.rested, scale: 1),
-        "b2b_games": .integer(rest.games),
-      ]
+  /// Writes those whom consecutive days cost most, and least.
+  static func writeBackToBacks(_ all: [TeamTendency], to json: inout JSONText) {
+    func write(_ json: inout JSONText, _ team: TeamTendency, _ rest: (tired: Double, rested: Double, games: Int)) {
+      json.field("team", team.team)
+      json.field("b2b_ppg", rest.tired, scale: 1)
+      json.field("rested_ppg", rest.rested, scale: 1)
+      json.field("impact", rest.tired - rest.rested, scale: 1)
+      json.field("b2b_games", rest.games)
     }
     let (resilient, vulnerable) = ends(all, \.rest) { $0.tired - $0.rested }
-    return ["vulnerable": .list(vulnerable, value), "resilient": .list(resilient, value)]
+    json.objects("vulnerable", vulnerable) { write(&$0, $1.0, $1.1) }
+    json.objects("resilient", resilient) { write(&$0, $1.0, $1.1) }
   }
 }
 

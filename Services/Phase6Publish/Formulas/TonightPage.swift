@@ -19,76 +19,72 @@ struct TonightPage: Sendable {
     self.defense = defense
   }
 
-  var content: [DocumentValue.Field] {
-    [
-      .init("player_id", .integer(listed.playerID)),
-      .init("player_lookup", .string(listed.playerLookup)),
-      .init("player_full_name", .string(listed.playerName)),
-      .init("games_played", .integer(log.count)),
-      .init("limited_data", .bool(log.count < 10)),
-      .init(
-        "game_context",
-        [
-          "game_id": .string(listed.gameID), "opponent": .team(listed.opponent), "home_game": .bool(listed.isHome),
-          "team_abbr": .team(listed.team), "line": .decimal(listed.line, scale: 1),
-          "days_rest": .whole(listed.daysRest), "is_back_to_back": .bool(listed.isBackToBack),
-          "injury_status": .string(listed.status ?? "unknown"), "injury_reason": .text(listed.injury),
-        ]),
-      .init(
-        "quick_numbers",
-        [
-          "season_ppg": .decimal(log.average, scale: 1), "season_mpg": .decimal(log.minutes(), scale: 1),
-          "games_played": .integer(log.count), "last_10_ppg": .decimal(log.points(last: 10), scale: 1),
-          "last_10_mpg": .decimal(log.minutes(last: 10), scale: 1),
-          "last_5_ppg": .decimal(log.points(last: 5), scale: 1), "last_5_mpg": .decimal(log.minutes(last: 5), scale: 1),
-        ]),
-      .init(
-        "fatigue",
-        [
-          "score": .whole(fatigue), "level": .text(fatigue.map { FatigueLevel($0).rawValue }),
-          "context": [
-            "days_rest": .whole(listed.daysRest), "games_last_7_days": .integer(listed.gamesInLast7Days),
-            "minutes_last_7_days": .decimal(listed.minutesInLast7Days, scale: 1),
-          ],
-        ]),
-      .init(
-        "current_streak",
-        log.streak.map { ["type": .string($0.side.rawValue), "length": .integer($0.games.count)] } ?? .null),
-      .init("tonights_factors", .array(factors)),
-      .init("recent_form", .list(log.games.suffix(10).reversed(), Self.form)),
-      .init("prediction", prediction.map(Self.value) ?? .null),
-    ]
-  }
-
-  private static func form(_ game: PlayedGame) -> DocumentValue {
-    [
-      "game_date": .date(game.gameDate), "opponent": .team(game.opponent), "points": .whole(game.points),
-      "minutes": .decimal(game.minutes, scale: 1), "line": .decimal(game.line, scale: 1),
-      "result": .text(game.result?.rawValue),
-    ]
-  }
-
-  private static func value(_ prediction: PointsPrediction) -> DocumentValue {
-    [
-      "predicted_points": .decimal(prediction.points, scale: 2),
-      "confidence_score": .decimal(prediction.confidence, scale: 3),
-      "recommendation": .string(prediction.recommendation.rawValue), "line": .decimal(prediction.line, scale: 1),
-      "edge": .decimal(prediction.margin, scale: 1),
-      "pace_adjustment": .decimal(prediction.paceAdjustment, scale: 2), "similar_games": .null,
-    ]
+  /// Writes what the page says after the envelope.
+  func write(to json: inout JSONText) {
+    json.field("player_id", listed.playerID)
+    json.field("player_lookup", listed.playerLookup)
+    json.field("player_full_name", listed.playerName)
+    json.field("games_played", log.count)
+    json.field("limited_data", log.count < 10)
+    json.object("game_context") { json in
+      json.field("game_id", listed.gameID)
+      json.field("opponent", listed.opponent)
+      json.field("home_game", listed.isHome)
+      json.field("team_abbr", listed.team)
+      json.field("line", listed.line, scale: 1)
+      json.field("days_rest", listed.daysRest)
+      json.field("is_back_to_back", listed.isBackToBack)
+      json.field("injury_status", listed.status ?? "unknown")
+      json.field("injury_reason", listed.injury)
+    }
+    json.object("quick_numbers") { json in
+      json.field("season_ppg", log.average, scale: 1)
+      json.field("season_mpg", log.minutes(), scale: 1)
+      json.field("games_played", log.count)
+      json.field("last_10_ppg", log.points(last: 10), scale: 1)
+      json.field("last_10_mpg", log.minutes(last: 10), scale: 1)
+      json.field("last_5_ppg", log.points(last: 5), scale: 1)
+      json.field("last_5_mpg", log.minutes(last: 5), scale: 1)
+    }
+    json.object("fatigue") { json in
+      json.field("score", fatigue)
+      json.field("level", fatigue.map { FatigueLevel($0).rawValue })
+      json.object("context") { json in
+        json.field("days_rest", listed.daysRest)
+        json.field("games_last_7_days", listed.gamesInLast7Days)
+        json.field("minutes_last_7_days", listed.minutesInLast7Days, scale: 1)
+      }
+    }
+    json.object("current_streak", of: log.streak) { json, streak in
+      json.field("type", streak.side.rawValue)
+      json.field("length", streak.games.count)
+    }
+    json.key("tonights_factors")
+    json.array(writeFactors)
+    log.writeForm("recent_form", last: 10, to: &json)
+    json.object("prediction", of: prediction) { json, prediction in
+      json.field("predicted_points", prediction.points, scale: 2)
+      json.field("confidence_score", prediction.confidence, scale: 3)
+      json.field("recommendation", prediction.recommendation.rawValue)
+      json.field("line", prediction.line, scale: 1)
+      json.field("edge", prediction.margin, scale: 1)
+      json.field("pace_adjustment", prediction.paceAdjustment, scale: 2)
+      json.null("similar_games")
+    }
   }
 
   /// What speaks for and against him tonight, from his own games of the season.
-  private var factors: [DocumentValue] {
-    var factors: [DocumentValue] = []
+  private func writeFactors(_ json: inout JSONText) {
     func split(_ name: String, atLeast count: Int, _ text: String, _ part: PlayerLog.Part) {
       guard part.games >= count, let mean = part.mean, let average = log.average else { return }
       let impact = (mean - average).rounded(scale: 1)
-      factors.append([
-        "factor": .string(name), "direction": .string(Self.direction(impact)), "impact": .decimal(impact, scale: 1),
-        "vs_line_pct": .decimal(part.tally.overRate, scale: 3),
-        "description": .string("\(mean.rounded(scale: 1)) points in \(part.games) games \(text)"),
-      ])
+      json.object { json in
+        json.field("factor", name)
+        json.field("direction", Self.direction(impact))
+        json.field("impact", impact, scale: 1)
+        json.field("vs_line_pct", part.tally.overRate, scale: 3)
+        json.field("description", "\(mean.rounded(scale: 1)) points in \(part.games) games \(text)")
+      }
     }
     if listed.isBackToBack {
       split("back_to_back", atLeast: 1, "on consecutive days", log.part(restDays: log.restDays) { $0 == 0 })
@@ -105,22 +101,28 @@ struct TonightPage: Sendable {
     }
     if let fatigue, FatigueLevel(fatigue) != .normal {
       let isFresh = FatigueLevel(fatigue) == .fresh
-      factors.append([
-        "factor": isFresh ? "fresh" : "fatigue", "direction": isFresh ? "positive" : "negative", "impact": .null,
-        "vs_line_pct": .null, "description": .string("Fatigue score \(fatigue) of 100"),
-      ])
+      json.object { json in
+        json.field("factor", isFresh ? "fresh" : "fatigue")
+        json.field("direction", isFresh ? "positive" : "negative")
+        json.null("impact")
+        json.null("vs_line_pct")
+        json.field("description", "Fatigue score \(fatigue) of 100")
+      }
     }
     if let defense {
       let direction = defense.rank <= 10 ? "negative" : defense.rank <= 20 ? "neutral" : "positive"
       let allowed = defense.pointsAllowed.rounded(scale: 1)
-      factors.append([
-        "factor": "opponent_defense", "direction": .string(direction), "impact": .null, "vs_line_pct": .null,
-        "description": .string("\(listed.opponent.rawValue) allows \(allowed) points a game, rank \(defense.rank)"),
-        "defense_rank": .integer(defense.rank), "defense_tier": .string(defense.tier),
-        "ppg_allowed": .decimal(allowed, scale: 1),
-      ])
+      json.object { json in
+        json.field("factor", "opponent_defense")
+        json.field("direction", direction)
+        json.null("impact")
+        json.null("vs_line_pct")
+        json.field("description", "\(listed.opponent.rawValue) allows \(allowed) points a game, rank \(defense.rank)")
+        json.field("defense_rank", defense.rank)
+        json.field("defense_tier", defense.tier)
+        json.field("ppg_allowed", allowed, scale: 1)
+      }
     }
-    return factors
   }
 
   private static func direction(_ impact: Double) -> String {

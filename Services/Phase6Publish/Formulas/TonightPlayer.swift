@@ -30,55 +30,42 @@ struct TonightPlayer: Sendable {
     return order(left) < order(right)
   }
 
-  var value: DocumentValue {
-    let last10 = log.games.suffix(10)
-    var fields: [DocumentValue.Field] = [
-      .init("player_id", .integer(listed.playerID)),
-      .init("player_lookup", .string(listed.playerLookup)),
-      .init("name", .string(listed.playerName)),
-      .init("team", .team(listed.team)),
-      .init("is_home", .bool(listed.isHome)),
-      .init("has_line", .bool(listed.line != nil)),
-      .init("fatigue_level", .text(fatigue.map { FatigueLevel($0).rawValue })),
-      .init("fatigue_score", .whole(fatigue)),
-      .init("days_rest", .whole(listed.daysRest)),
-      .init("injury_status", .string(listed.status ?? "unknown")),
-      .init("injury_reason", .text(listed.injury)),
-      .init("season_ppg", .decimal(log.average, scale: 1)),
-      .init("season_mpg", .decimal(log.minutes(), scale: 1)),
-      .init("last_5_ppg", .decimal(log.points(last: 5), scale: 1)),
-      .init("games_played", .integer(log.count)),
-      .init("limited_data", .bool(log.count < 10)),
-      .init("last_10_points", .list(last10.reversed()) { .whole($0.points) }),
-    ]
-    if let line = listed.line {
-      fields += lineFields(line, last10: last10)
+  /// Writes what the list says of him.
+  func write(to json: inout JSONText) {
+    let games = log.games
+    let last10 = games.indices.suffix(10)
+    json.field("player_id", listed.playerID)
+    json.field("player_lookup", listed.playerLookup)
+    json.field("name", listed.playerName)
+    json.field("team", listed.team)
+    json.field("is_home", listed.isHome)
+    json.field("has_line", listed.line != nil)
+    json.field("fatigue_level", fatigue.map { FatigueLevel($0).rawValue })
+    json.field("fatigue_score", fatigue)
+    json.field("days_rest", listed.daysRest)
+    json.field("injury_status", listed.status ?? "unknown")
+    json.field("injury_reason", listed.injury)
+    json.field("season_ppg", log.average, scale: 1)
+    json.field("season_mpg", log.minutes(), scale: 1)
+    json.field("last_5_ppg", log.points(last: 5), scale: 1)
+    json.field("games_played", log.count)
+    json.field("limited_data", log.count < 10)
+    json.values("last_10_points", last10.reversed().map { games[$0].points })
+    guard let line = listed.line else { return }
+    json.objects("props", CollectionOfOne(line)) { json, line in
+      json.field("stat_type", "points")
+      json.field("line", line, scale: 1)
+      json.field("over_odds", price?.over)
+      json.field("under_odds", price?.under)
     }
-    return .object(fields)
-  }
-
-  private func lineFields(_ line: Double, last10: EntityRows<PlayedGame>) -> [DocumentValue.Field] {
-    let tally = LineTally(last10)
-    return [
-      .init(
-        "props",
-        .array([
-          [
-            "stat_type": "points", "line": .decimal(line, scale: 1), "over_odds": .whole(price?.over),
-            "under_odds": .whole(price?.under),
-          ]
-        ])),
-      .init(
-        "prediction",
-        prediction.map {
-          [
-            "predicted": .decimal($0.points, scale: 2), "confidence": .decimal($0.confidence, scale: 3),
-            "recommendation": .string($0.recommendation.rawValue),
-          ]
-        } ?? .null),
-      .init("last_10_results", .list(last10.reversed()) { .string($0.result?.letter ?? "-") }),
-      .init("last_10_record", .string("\(tally.overs)-\(tally.unders)")),
-    ]
+    json.object("prediction", of: prediction) { json, prediction in
+      json.field("predicted", prediction.points, scale: 2)
+      json.field("confidence", prediction.confidence, scale: 3)
+      json.field("recommendation", prediction.recommendation.rawValue)
+    }
+    json.values("last_10_results", last10.reversed().map { games[$0].result?.letter ?? "-" })
+    let tally = LineTally(games.suffix(10))
+    json.field("last_10_record", "\(tally.overs)-\(tally.unders)")
   }
 }
 

@@ -7,7 +7,8 @@ struct TrendPlay: Sendable {
   let kind: Kind
   let isOver: Bool
   let isConfident: Bool
-  private let details: DocumentValue
+  /// The figures behind it, as JSON.
+  private let details: [UInt8]
 
   /// The kinds, the weightiest first.
   enum Kind: String, Sendable, CaseIterable {
@@ -29,12 +30,16 @@ struct TrendPlay: Sendable {
     }
   }
 
-  private init(_ listed: ListedPlayer, _ kind: Kind, isOver: Bool, isConfident: Bool, details: DocumentValue) {
+  private init(
+    _ listed: ListedPlayer, _ kind: Kind, isOver: Bool, isConfident: Bool, writeDetails: (inout JSONText) -> Void
+  ) {
+    var details = JSONText()
+    details.object(writeDetails)
     self.listed = listed
     self.kind = kind
     self.isOver = isOver
     self.isConfident = isConfident
-    self.details = details
+    self.details = details.bytes
   }
 
   /// Three games or more in a row on one side of his lines.
@@ -42,13 +47,12 @@ struct TrendPlay: Sendable {
     let lined = log.lined.keeping { $0.gameDate >= start }
     guard let streak = Streak(lined), streak.length >= 3 else { return nil }
     let tally = LineTally(lined.suffix(10))
-    self.init(
-      listed, .streak, isOver: streak.side == .over, isConfident: streak.length >= 5,
-      details: [
-        "streak_length": .integer(streak.length), "avg_margin": .decimal(streak.meanMargin, scale: 1),
-        "hit_rate_l10": .decimal(
-          share(streak.side == .over ? tally.overs : tally.unders, of: tally.decided), scale: 3),
-      ])
+    self.init(listed, .streak, isOver: streak.side == .over, isConfident: streak.length >= 5) { json in
+      json.field("streak_length", streak.length)
+      json.field("avg_margin", streak.meanMargin, scale: 1)
+      json.field(
+        "hit_rate_l10", share(streak.side == .over ? tally.overs : tally.unders, of: tally.decided), scale: 3)
+    }
   }
 
   /// The last five games against the last fifteen, fifteen percent apart or more.
@@ -59,13 +63,13 @@ struct TrendPlay: Sendable {
     else { return nil }
     let percent = (last5 - last15) / last15 * 100
     guard abs(percent) >= 15 else { return nil }
-    self.init(
-      listed, .momentum, isOver: percent > 0, isConfident: abs(percent) >= 25,
-      details: [
-        "momentum_type": percent > 0 ? "surging" : "slumping", "l5_avg": .decimal(last5, scale: 1),
-        "l15_avg": .decimal(last15, scale: 1), "pct_change": .decimal(percent, scale: 1),
-        "ppg_change": .decimal(last5 - last15, scale: 1),
-      ])
+    self.init(listed, .momentum, isOver: percent > 0, isConfident: abs(percent) >= 25) { json in
+      json.field("momentum_type", percent > 0 ? "surging" : "slumping")
+      json.field("l5_avg", last5, scale: 1)
+      json.field("l15_avg", last15, scale: 1)
+      json.field("pct_change", percent, scale: 1)
+      json.field("ppg_change", last5 - last15, scale: 1)
+    }
   }
 
   /// On consecutive days, or after three to seven days: two points or more from his average in such games.
@@ -79,14 +83,15 @@ struct TrendPlay: Sendable {
     let part = days == 0 ? tired : rested
     guard let average = part.mean, abs(average - overall) >= 2 else { return nil }
     let impact = average - overall
-    self.init(
-      listed, .rest, isOver: impact > 0, isConfident: part.games >= 10 && abs(impact) >= 3,
-      details: [
-        "rest_status": days == 0 ? "back_to_back" : "rested", "days_rest": .integer(days),
-        "rested_avg": .decimal(rested.mean, scale: 1), "b2b_avg": .decimal(tired.mean, scale: 1),
-        "overall_avg": .decimal(overall, scale: 1), "rest_impact": .decimal(impact, scale: 1),
-        "sample_games": .integer(part.games),
-      ])
+    self.init(listed, .rest, isOver: impact > 0, isConfident: part.games >= 10 && abs(impact) >= 3) { json in
+      json.field("rest_status", days == 0 ? "back_to_back" : "rested")
+      json.field("days_rest", days)
+      json.field("rested_avg", rested.mean, scale: 1)
+      json.field("b2b_avg", tired.mean, scale: 1)
+      json.field("overall_avg", overall, scale: 1)
+      json.field("rest_impact", impact, scale: 1)
+      json.field("sample_games", part.games)
+    }
   }
 
   /// The confident first, then by kind, then by name.
@@ -100,18 +105,18 @@ struct TrendPlay: Sendable {
     return order(left) < order(right)
   }
 
-  func value(tonight: DocumentValue) -> DocumentValue {
-    [
-      "player_id": .integer(listed.playerID),
-      "player_lookup": .string(listed.playerLookup),
-      "player_full_name": .string(listed.playerName),
-      "team_abbr": .team(listed.team),
-      "position": .null,
-      "trend_type": .string(kind.rawValue),
-      "trend_direction": isOver ? "over" : "under",
-      "trend_details": details,
-      "confidence": isConfident ? "high" : "medium",
-      "tonight": tonight,
-    ]
+  /// Writes what the document says of it.
+  func write(tonight board: TonightBoard, to json: inout JSONText) {
+    json.field("player_id", listed.playerID)
+    json.field("player_lookup", listed.playerLookup)
+    json.field("player_full_name", listed.playerName)
+    json.field("team_abbr", listed.team)
+    json.null("position")
+    json.field("trend_type", kind.rawValue)
+    json.field("trend_direction", isOver ? "over" : "under")
+    json.key("trend_details")
+    json.written(details)
+    json.field("confidence", isConfident ? "high" : "medium")
+    board.write("tonight", of: listed.playerID, to: &json)
   }
 }

@@ -17,7 +17,6 @@ struct PublishedFile<Source: DocumentTable>: Projection {
     try c.column("bytes", &length, "")
   }
 
-  var value: (path: String, value: DocumentValue) {
-    (path, ["path": .string(path), "content_hash": .string(contentHash), "bytes": .integer(length)])
-  }
+  /// What the manifest says of it.
+  var listing: (path: String, contentHash: String, length: Int) { (path, contentHash, length) }
 }

@@ -39,25 +39,22 @@ struct BestBetsDocument: DocumentTable {
       bets.filter { $0.tier == tier }.sorted(by: Bet.isBetter).prefix(tier.limit).enumerated().map { ($0 + 1, $1) }
     }
     let isGraded = picks.contains { grades[$0.1.prediction.playerID] != nil }
-    return try document(
-      on: date, through: isGraded ? date : date.adding(days: -1), entries: picks.count,
-      content: [
-        .init("system_id", .string(system)),
-        .init("methodology", .string(Self.methodology)),
-        .init("total_picks", .integer(picks.count)),
-        .init(
-          "tier_summary",
-          .object(
-            Bet.Tier.allCases.map { tier in
-              .init(tier.rawValue, .integer(picks.count { $0.1.tier == tier }))
-            })),
-        .init(
-          "picks",
-          .list(picks) { rank, bet in
-            let id = bet.prediction.playerID
-            return bet.value(rank: rank, name: names[id] ?? bet.prediction.playerLookup, grade: grades[id])
-          }),
-      ])
+    return try document(on: date, through: isGraded ? date : date.adding(days: -1), entries: picks.count) { json in
+      json.field("system_id", system)
+      json.field("methodology", Self.methodology)
+      json.field("total_picks", picks.count)
+      json.object("tier_summary") { json in
+        for tier in Bet.Tier.allCases {
+          json.key(named: tier.rawValue)
+          json.value(picks.count { $0.1.tier == tier })
+        }
+      }
+      json.objects("picks", picks) { json, pick in
+        let (rank, bet) = pick
+        let id = bet.prediction.playerID
+        bet.write(rank: rank, name: names[id] ?? bet.prediction.playerLookup, grade: grades[id], to: &json)
+      }
+    }
   }
 
   /// Moves what stands there aside when other picks were published: a correction is a revision, and none is lost.

@@ -33,22 +33,17 @@ struct BounceBackDocument: DocumentTable {
     }
     guard !candidates.isEmpty else { return .empty("nobody's last game fell far short of his average") }
     candidates.sort(by: BounceBack.comesFirst)
-    return try document(
-      on: date, through: date.adding(days: -1), entries: candidates.count,
-      content: [
-        .init("as_of_date", .date(date)),
-        .init("shortfall_threshold", .integer(Int(BounceBack.threshold))),
-        .init("total_candidates", .integer(candidates.count)),
-        .init(
-          "bounce_back_candidates",
-          .list(candidates.enumerated()) { index, candidate in
-            candidate.value(rank: index + 1, tonight: board.value(for: candidate.last.playerID))
-          }),
-        .init(
-          "league_baseline",
-          [
-            "avg_bounce_back_rate": .decimal(share(returns, of: sample), scale: 3), "sample_size": .integer(sample),
-          ]),
-      ])
+    return try document(on: date, through: date.adding(days: -1), entries: candidates.count) { json in
+      json.field("as_of_date", date)
+      json.field("shortfall_threshold", Int(BounceBack.threshold))
+      json.field("total_candidates", candidates.count)
+      json.objects("bounce_back_candidates", candidates.enumerated()) { json, candidate in
+        candidate.element.write(rank: candidate.offset + 1, tonight: board, to: &json)
+      }
+      json.object("league_baseline") { json in
+        json.field("avg_bounce_back_rate", share(returns, of: sample), scale: 3)
+        json.field("sample_size", sample)
+      }
+    }
   }
 }

@@ -22,15 +22,23 @@ struct DeepDiveDocument: DocumentTable {
       return .empty("made on the first game date of a month")
     }
     let topic = DeepDive(date)
-    var content = topic.content
-    if topic.isAboutRest, let hero = restFigure(try view[played], since: date.adding(days: -90)) {
-      content.insert(.init("hero_stat", hero), at: 3)
+    let figure = topic.isAboutRest ? restFigure(try view[played], since: date.adding(days: -90)) : nil
+    return try document(on: date, through: date.adding(days: -1), entries: 1) { json in
+      topic.write(to: &json) { json in
+        guard let figure else { return }
+        json.object("hero_stat") { json in
+          json.field("value", figure.rested)
+          json.field("label", "Overs after two days of rest or more")
+          json.field("context", "\(figure.tired) on consecutive days")
+        }
+      }
     }
-    return try document(on: date, through: date.adding(days: -1), entries: 1, content: content)
   }
 
-  /// Overs after two days of rest against overs on consecutive days, where both have 50 decided lines.
-  private func restFigure(_ played: PastRows<PlayedGame>, since start: GameDate) -> DocumentValue? {
+  /// Overs after two days of rest and overs on consecutive days, where both have 50 decided lines.
+  private func restFigure(
+    _ played: PastRows<PlayedGame>, since start: GameDate
+  ) -> (rested: String, tired: String)? {
     var (rested, tired) = (LineTally(), LineTally())
     for player in played.entities {
       for (game, days) in PlayerLog(played.of(player)).rests where game.gameDate >= start && game.result != nil {
@@ -42,9 +50,6 @@ struct DeepDiveDocument: DocumentTable {
       return nil
     }
     func percent(_ rate: Double) -> String { "\(Int((rate * 100).rounded(.toNearestOrAwayFromZero)))%" }
-    return [
-      "value": .string(percent(high)), "label": "Overs after two days of rest or more",
-      "context": .string("\(percent(low)) on consecutive days"),
-    ]
+    return (percent(high), percent(low))
   }
 }

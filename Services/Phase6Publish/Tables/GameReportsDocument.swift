@@ -35,14 +35,14 @@ struct GameReportsDocument: DocumentTable {
     let grades = Dictionary(try view[grades].filter { $0.system == system }.map { ($0.playerID, $0) }) { first, _ in
       first
     }
-    let reports = try listed.map { player in
+    let reports = listed.map { player in
       let report = GameReport(
         player, log: PlayerLog(played.of(player.playerID)), prediction: predictions[player.playerID],
         defense: table[player.opponent], zones: zones[player.opponent])
       let grade = grades[player.playerID].flatMap { $0.isVoid ? nil : $0 }
-      return Document(
-        Self.kind, at: try DocumentPath("players/\(player.playerLookup)/game-report/\(date).json"), date: date,
-        through: grade == nil ? date.adding(days: -1) : date, entries: 1, content: report.content(grade: grade))
+      return DocumentText(Self.kind, date: date, through: grade == nil ? date.adding(days: -1) : date) { json in
+        report.write(grade: grade, to: &json)
+      }
     }
     return Partition(
       [DocumentRow(try Document(bundle: reports, at: try Self.kind.path(on: date), through: date))], expected: 1)

@@ -35,45 +35,43 @@ struct HotColdDocument: DocumentTable {
     }
     let hot = ranked.prefix(min(Self.length, (ranked.count + 1) / 2))
     let cold = ranked.dropFirst(hot.count).suffix(Self.length).reversed()
-    func list(_ players: some Sequence<(last: PlayedGame, heat: Heat)>) -> DocumentValue {
-      .list(players.enumerated()) { index, player in
-        entry(rank: index + 1, player.last, player.heat, tonight: board.value(for: player.last.playerID))
+    func write(_ name: StaticString, _ players: some Sequence<(last: PlayedGame, heat: Heat)>, to json: inout JSONText)
+    {
+      json.objects(name, players.enumerated()) { json, player in
+        Self.write(
+          rank: player.offset + 1, player.element.last, player.element.heat, tonight: board, to: &json)
       }
     }
-    return try document(
-      on: date, through: date.adding(days: -1), entries: hot.count + cold.count,
-      content: [
-        .init("as_of_date", .date(date)),
-        .init("time_period", .string("last_\(Self.days)_days")),
-        .init("min_games", .integer(Self.minimumGames)),
-        .init("total_qualifying_players", .integer(ranked.count)),
-        .init("hot", list(hot)),
-        .init("cold", list(cold)),
-        .init(
-          "league_average",
-          [
-            "hit_rate": .decimal(ranked.lazy.map(\.heat.hitRate).mean, scale: 3),
-            "avg_margin": .decimal(ranked.lazy.map(\.heat.meanMargin).mean, scale: 1),
-          ]),
-      ])
+    return try document(on: date, through: date.adding(days: -1), entries: hot.count + cold.count) { json in
+      json.field("as_of_date", date)
+      json.field("time_period", "last_\(Self.days)_days")
+      json.field("min_games", Self.minimumGames)
+      json.field("total_qualifying_players", ranked.count)
+      write("hot", hot, to: &json)
+      write("cold", cold, to: &json)
+      json.object("league_average") { json in
+        json.field("hit_rate", ranked.lazy.map(\.heat.hitRate).mean, scale: 3)
+        json.field("avg_margin", ranked.lazy.map(\.heat.meanMargin).mean, scale: 1)
+      }
+    }
   }
 
-  private func entry(rank: Int, _ last: PlayedGame, _ heat: Heat, tonight: DocumentValue) -> DocumentValue {
-    [
-      "rank": .integer(rank),
-      "player_id": .integer(last.playerID),
-      "player_lookup": .string(last.playerLookup),
-      "player_full_name": .string(last.playerName),
-      "team_abbr": .team(last.team),
-      "position": .null,
-      "heat_score": .decimal(heat.score, scale: 1),
-      "hit_rate": .decimal(heat.hitRate, scale: 3),
-      "hit_rate_games": .integer(heat.tally.decided),
-      "current_streak": .integer(heat.streak),
-      "streak_direction": .text(heat.side?.rawValue.lowercased()),
-      "avg_margin": .decimal(heat.meanMargin, scale: 1),
-      "playing_tonight": .bool(tonight != .null),
-      "tonight": tonight,
-    ]
+  private static func write(
+    rank: Int, _ last: PlayedGame, _ heat: Heat, tonight board: TonightBoard, to json: inout JSONText
+  ) {
+    json.field("rank", rank)
+    json.field("player_id", last.playerID)
+    json.field("player_lookup", last.playerLookup)
+    json.field("player_full_name", last.playerName)
+    json.field("team_abbr", last.team)
+    json.null("position")
+    json.field("heat_score", heat.score, scale: 1)
+    json.field("hit_rate", heat.hitRate, scale: 3)
+    json.field("hit_rate_games", heat.tally.decided)
+    json.field("current_streak", heat.streak)
+    json.field("streak_direction", heat.side?.rawValue.lowercased())
+    json.field("avg_margin", heat.meanMargin, scale: 1)
+    json.field("playing_tonight", board.player(last.playerID) != nil)
+    board.write("tonight", of: last.playerID, to: &json)
   }
 }

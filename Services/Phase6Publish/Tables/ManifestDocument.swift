@@ -39,15 +39,20 @@ struct ManifestDocument: DocumentTable {
   }
 
   func rows(for date: GameDate, from view: AsOfView) throws -> Partition<DocumentRow> {
-    var files = try view[results].map(\.value) + view[bets].map(\.value) + view[predictions].map(\.value)
-    files += try view[performance].map(\.value) + view[tonight].map(\.value) + view[players].map(\.value)
-    files += try view[reports].map(\.value) + view[streaks].map(\.value) + view[hotCold].map(\.value)
-    files += try view[bounceBack].map(\.value) + view[plays].map(\.value) + view[whatMatters].map(\.value)
-    files += try view[tendencies].map(\.value) + view[quickHits].map(\.value) + view[deepDive].map(\.value)
+    var files = try view[results].map(\.listing) + view[bets].map(\.listing) + view[predictions].map(\.listing)
+    files += try view[performance].map(\.listing) + view[tonight].map(\.listing) + view[players].map(\.listing)
+    files += try view[reports].map(\.listing) + view[streaks].map(\.listing) + view[hotCold].map(\.listing)
+    files += try view[bounceBack].map(\.listing) + view[plays].map(\.listing) + view[whatMatters].map(\.listing)
+    files += try view[tendencies].map(\.listing) + view[quickHits].map(\.listing) + view[deepDive].map(\.listing)
     guard !files.isEmpty else { return .empty("no document of this date is published") }
     files.sort { $0.path < $1.path }
-    return try document(
-      on: date, through: date, entries: files.count,
-      content: [.init("file_count", .integer(files.count)), .init("files", .list(files, \.value))])
+    return try document(on: date, through: date, entries: files.count) { json in
+      json.field("file_count", files.count)
+      json.objects("files", files) { json, file in
+        json.field("path", file.path)
+        json.field("content_hash", file.contentHash)
+        json.field("bytes", file.length)
+      }
+    }
   }
 }

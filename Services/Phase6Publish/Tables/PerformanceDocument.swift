@@ -26,27 +26,31 @@ struct PerformanceDocument: DocumentTable {
     let records = systems.map { system in
       Record(system: system, days: past.of(system.id) + [today[system.id]].compactMap { $0 }, date: date)
     }
-    return try document(
-      on: date, through: date, entries: systems.count,
-      content: [
-        .init("systems", .list(records) { $0.value(isPrimary: $0.system.id == primary) }),
-        .init(
-          "comparison",
-          [
-            "best_mae": best(records, \.season.meanError) { $0 < $1 },
-            "best_win_rate": best(records, \.season.winRate, scale: 3) { $0 > $1 },
-            "lowest_bias": best(records, \.season.meanBias) { abs($0) < abs($1) },
-          ]),
-      ])
+    return try document(on: date, through: date, entries: systems.count) { json in
+      json.objects("systems", records) { $1.write(isPrimary: $1.system.id == primary, to: &$0) }
+      json.object("comparison") { json in
+        write("best_mae", best(records, \.season.meanError) { $0 < $1 }, scale: 2, to: &json)
+        write("best_win_rate", best(records, \.season.winRate) { $0 > $1 }, scale: 3, to: &json)
+        write("lowest_bias", best(records, \.season.meanBias) { abs($0) < abs($1) }, scale: 2, to: &json)
+      }
+    }
   }
 
   /// The first of the systems that no other is better than.
   private func best(
-    _ records: [Record], _ figure: KeyPath<Record, Double?>, scale: Int = 2, isBetter: (Double, Double) -> Bool
-  ) -> DocumentValue {
-    let known = records.compactMap { record in record[keyPath: figure].map { (record.system.id, $0) } }
-    guard let best = known.min(by: { isBetter($0.1, $1.1) }) else { return .null }
-    return ["system_id": .string(best.0), "value": .decimal(best.1, scale: scale)]
+    _ records: [Record], _ figure: KeyPath<Record, Double?>, isBetter: (Double, Double) -> Bool
+  ) -> (system: String, value: Double)? {
+    records.compactMap { record in record[keyPath: figure].map { (record.system.id, $0) } }
+      .min { isBetter($0.1, $1.1) }
+  }
+
+  private func write(
+    _ name: StaticString, _ best: (system: String, value: Double)?, scale: Int, to json: inout JSONText
+  ) {
+    json.object(name, of: best) { json, best in
+      json.field("system_id", best.system)
+      json.field("value", best.value, scale: scale)
+    }
   }
 
   /// A system's season up to a date.
@@ -66,35 +70,38 @@ struct PerformanceDocument: DocumentTable {
       week = sums(7)
     }
 
-    func value(isPrimary: Bool) -> DocumentValue {
-      [
-        "system_id": .string(system.id),
-        "display_name": .string(system.name),
-        "description": .string(system.description),
-        "is_primary": .bool(isPrimary),
-        "windows": ["last_7_days": window(week), "last_30_days": window(month), "season": window(season)],
-        "breakdown": [
-          "over_win_rate": .decimal(share(season.overWins, of: season.overWins + season.overLosses), scale: 3),
-          "under_win_rate": .decimal(share(season.underWins, of: season.underWins + season.underLosses), scale: 3),
-          "within_3_pct": .decimal(share(season.within3, of: season.graded), scale: 3),
-          "within_5_pct": .decimal(share(season.within5, of: season.graded), scale: 3),
-          "high_confidence_win_rate": .decimal(
-            share(season.confidentWins, of: season.confidentWins + season.confidentLosses), scale: 3),
-        ],
-      ]
+    func write(isPrimary: Bool, to json: inout JSONText) {
+      json.field("system_id", system.id)
+      json.field("display_name", system.name)
+      json.field("description", system.description)
+      json.field("is_primary", isPrimary)
+      json.object("windows") { json in
+        json.object("last_7_days", week.writeWindow)
+        json.object("last_30_days", month.writeWindow)
+        json.object("season", season.writeWindow)
+      }
+      json.object("breakdown") { json in
+        json.field("over_win_rate", share(season.overWins, of: season.overWins + season.overLosses), scale: 3)
+        json.field("under_win_rate", share(season.underWins, of: season.underWins + season.underLosses), scale: 3)
+        json.field("within_3_pct", share(season.within3, of: season.graded), scale: 3)
+        json.field("within_5_pct", share(season.within5, of: season.graded), scale: 3)
+        json.field(
+          "high_confidence_win_rate",
+          share(season.confidentWins, of: season.confidentWins + season.confidentLosses), scale: 3)
+      }
     }
+  }
+}
 
-    private func window(_ sums: SystemSums) -> DocumentValue {
-      [
-        "predictions": .integer(sums.predictions),
-        "recommendations": .integer(sums.wins + sums.losses + sums.pushes),
-        "correct": .integer(sums.wins),
-        "incorrect": .integer(sums.losses),
-        "push_count": .integer(sums.pushes),
-        "win_rate": .decimal(sums.winRate, scale: 3),
-        "mae": .decimal(sums.meanError, scale: 2),
-        "bias": .decimal(sums.meanBias, scale: 2),
-      ]
-    }
+extension SystemSums {
+  fileprivate func writeWindow(_ json: inout JSONText) {
+    json.field("predictions", predictions)
+    json.field("recommendations", wins + losses + pushes)
+    json.field("correct", wins)
+    json.field("incorrect", losses)
+    json.field("push_count", pushes)
+    json.field("win_rate", winRate, scale: 3)
+    json.field("mae", meanError, scale: 2)
+    json.field("bias", meanBias, scale: 2)
   }
 }

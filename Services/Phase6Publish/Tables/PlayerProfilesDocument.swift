@@ -42,7 +42,7 @@ struct PlayerProfilesDocument: DocumentTable {
       return DocumentRow(
         Document(
           Self.kind, at: try Self.kind.path(player: profile.lookup), date: nil, through: profile.lastDate,
-          entries: calls.count, content: profile.content))
+          entries: calls.count, profile.write))
     }
     return rows.isEmpty
       ? .empty("nobody who played since the last time has \(Self.minimumGames) graded games")

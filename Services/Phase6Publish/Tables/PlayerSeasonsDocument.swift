@@ -31,8 +31,8 @@ struct PlayerSeasonsDocument: DocumentTable {
       return DocumentRow(
         Document(
           Self.kind, at: try Self.kind.path(player: season.lookup, season: view.season), date: nil,
-          through: season.lastDate, entries: season.log.count,
-          content: season.content(of: view.season)))
+          through: season.lastDate, entries: season.log.count
+        ) { season.write(of: view.season, to: &$0) })
     }
     return rows.isEmpty ? .empty("nobody played since the last time") : Partition(rows, expected: rows.count)
   }

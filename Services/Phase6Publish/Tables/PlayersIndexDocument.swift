@@ -37,27 +37,24 @@ struct PlayersIndexDocument: DocumentTable {
     }.sorted { ($1.1.games, $0.0.playerLookup, $0.0.playerID) < ($0.1.games, $1.0.playerLookup, $1.0.playerID) }
     guard !players.isEmpty else { return .empty("no player has \(Self.minimumGames) graded games") }
     let document = Document(
-      Self.kind, at: try DocumentPath(Self.kind.path), date: nil, through: date, entries: players.count,
-      content: [
-        .init("system_id", .string(PublishedSystem.primary)),
-        .init("count", .integer(players.count)),
-        .init(
-          "players",
-          .list(players) { last, sums in
-            [
-              "player_id": .integer(last.playerID),
-              "player_lookup": .string(last.playerLookup),
-              "player_full_name": .string(last.playerName),
-              "team": .team(last.team),
-              "games_predicted": .integer(sums.games),
-              "recommendations": .integer(sums.bets),
-              "mae": .decimal(sums.meanError, scale: 2),
-              "win_rate": .decimal(share(sums.wins, of: sums.wins + sums.losses), scale: 3),
-              "bias": .decimal(sums.meanBias, scale: 2),
-              "within_5_pct": .decimal(share(sums.within5, of: sums.games), scale: 3),
-            ]
-          }),
-      ])
+      Self.kind, at: try DocumentPath(Self.kind.path), date: nil, through: date, entries: players.count
+    ) { json in
+      json.field("system_id", PublishedSystem.primary)
+      json.field("count", players.count)
+      json.objects("players", players) { json, player in
+        let (last, sums) = player
+        json.field("player_id", last.playerID)
+        json.field("player_lookup", last.playerLookup)
+        json.field("player_full_name", last.playerName)
+        json.field("team", last.team)
+        json.field("games_predicted", sums.games)
+        json.field("recommendations", sums.bets)
+        json.field("mae", sums.meanError, scale: 2)
+        json.field("win_rate", sums.winRate, scale: 3)
+        json.field("bias", sums.meanBias, scale: 2)
+        json.field("within_5_pct", share(sums.within5, of: sums.games), scale: 3)
+      }
+    }
     return Partition([DocumentRow(document)], expected: 1)
   }
 }

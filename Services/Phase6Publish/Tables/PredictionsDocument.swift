@@ -28,13 +28,11 @@ struct PredictionsDocument: DocumentTable {
     let games = Dictionary(grouping: predictions, by: \.gameID)
       .map { GamePredictions(gameID: $0, $1) }
       .sorted { $0.gameID < $1.gameID }
-    return try document(
-      on: date, through: date.adding(days: -1), entries: predictions.count,
-      content: [
-        .init("system_id", .string(system)),
-        .init("total_games", .integer(games.count)),
-        .init("total_predictions", .integer(predictions.count)),
-        .init("games", .list(games, \.value)),
-      ])
+    return try document(on: date, through: date.adding(days: -1), entries: predictions.count) { json in
+      json.field("system_id", system)
+      json.field("total_games", games.count)
+      json.field("total_predictions", predictions.count)
+      json.objects("games", games) { $1.write(to: &$0) }
+    }
   }
 }

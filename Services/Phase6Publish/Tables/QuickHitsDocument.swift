@@ -25,13 +25,11 @@ struct QuickHitsDocument: DocumentTable {
     }
     let facts = league.facts
     guard !facts.isEmpty else { return .empty("nothing stands out in the 90 days before this date") }
-    return try document(
-      on: date, through: date.adding(days: -1), entries: facts.count,
-      content: [
-        .init("as_of_date", .date(date)),
-        .init("stats", .list(facts.prefix(8), \.value)),
-        .init("total_available", .integer(facts.count)),
-        .init("refresh_note", "Made on the first game date of each week"),
-      ])
+    return try document(on: date, through: date.adding(days: -1), entries: facts.count) { json in
+      json.field("as_of_date", date)
+      json.objects("stats", facts.prefix(8)) { $1.write(to: &$0) }
+      json.field("total_available", facts.count)
+      json.field("refresh_note", "Made on the first game date of each week")
+    }
   }
 }

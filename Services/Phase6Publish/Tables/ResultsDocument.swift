@@ -30,14 +30,12 @@ struct ResultsDocument: DocumentTable {
     guard !grades.isEmpty else { return .empty("no prediction of \(system) was graded for this date") }
     let features = Dictionary(try view[features].map { ($0.playerID, $0) }) { first, _ in first }
     let day = DayResults(grades.map { PlayerResult($0, features: features[$0.playerID]) })
-    return try document(
-      on: date, through: date, entries: day.results.count,
-      content: [
-        .init("system_id", .string(system)),
-        .init("summary", day.summary),
-        .init("breakdowns", day.breakdowns),
-        .init("results", .list(day.results, \.value)),
-        .init("highlights", day.highlights),
-      ])
+    return try document(on: date, through: date, entries: day.results.count) { json in
+      json.field("system_id", system)
+      json.object("summary", day.writeSummary)
+      json.object("breakdowns", day.writeBreakdowns)
+      json.objects("results", day.results) { $1.write(to: &$0) }
+      json.object("highlights", day.writeHighlights)
+    }
   }
 }

@@ -41,25 +41,22 @@ struct StreaksDocument: DocumentTable {
     over.sort(by: Streak.comesFirst)
     under.sort(by: Streak.comesFirst)
     hits.sort(by: Streak.comesFirst)
-    return try document(
-      on: date, through: date.adding(days: -1), entries: count,
-      content: [
-        .init("as_of_date", .date(date)),
-        .init("min_streak_length", .integer(Self.minimum)),
-        .init(
-          "streaks",
-          [
-            "over": .list(over.prefix(50), \.value), "under": .list(under.prefix(50), \.value),
-            "prediction_hits": .list(hits.prefix(30), \.value),
-          ]),
-        .init(
-          "summary",
-          [
-            "total_over_streaks": .integer(over.count), "total_under_streaks": .integer(under.count),
-            "total_prediction_streaks": .integer(hits.count), "longest_over": .integer(over.first?.length ?? 0),
-            "longest_under": .integer(under.first?.length ?? 0),
-            "longest_prediction": .integer(hits.first?.length ?? 0),
-          ]),
-      ])
+    return try document(on: date, through: date.adding(days: -1), entries: count) { json in
+      json.field("as_of_date", date)
+      json.field("min_streak_length", Self.minimum)
+      json.object("streaks") { json in
+        json.objects("over", over.prefix(50)) { $1.write(to: &$0) }
+        json.objects("under", under.prefix(50)) { $1.write(to: &$0) }
+        json.objects("prediction_hits", hits.prefix(30)) { $1.write(to: &$0) }
+      }
+      json.object("summary") { json in
+        json.field("total_over_streaks", over.count)
+        json.field("total_under_streaks", under.count)
+        json.field("total_prediction_streaks", hits.count)
+        json.field("longest_over", over.first?.length ?? 0)
+        json.field("longest_under", under.first?.length ?? 0)
+        json.field("longest_prediction", hits.first?.length ?? 0)
+      }
+    }
   }
 }

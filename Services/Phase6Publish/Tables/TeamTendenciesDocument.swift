@@ -26,16 +26,17 @@ struct TeamTendenciesDocument: DocumentTable {
         team, games: teams.of(team).keeping(\.countsForAverages),
         defended: defended.of(team, since: date.adding(days: -30)).keeping(\.countsForAverages), date: date)
     }
-    let pace = TeamTendency.pace(all)
-    guard let pace else { return .empty("no team has five games in the 30 days before this date") }
+    guard let pace = TeamTendency.leaguePace(all) else {
+      return .empty("no team has five games in the 30 days before this date")
+    }
     return try document(
-      on: date, through: date.adding(days: -1), entries: all.count { $0.pace != nil },
-      content: [
-        .init("as_of_date", .date(date)),
-        .init("pace", pace),
-        .init("defense_by_zone", TeamTendency.zones(all)),
-        .init("home_away", TeamTendency.venues(all)),
-        .init("back_to_back", TeamTendency.backToBacks(all)),
-      ])
+      on: date, through: date.adding(days: -1), entries: all.count { $0.pace != nil }
+    ) { json in
+      json.field("as_of_date", date)
+      json.object("pace") { TeamTendency.writePace(all, league: pace, to: &$0) }
+      json.object("defense_by_zone") { TeamTendency.writeZones(all, to: &$0) }
+      json.object("home_away") { TeamTendency.writeVenues(all, to: &$0) }
+      json.object("back_to_back") { TeamTendency.writeBackToBacks(all, to: &$0) }
+    }
   }
 }

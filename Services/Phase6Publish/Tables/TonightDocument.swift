@@ -38,26 +38,20 @@ struct TonightDocument: DocumentTable {
           fatigue: fatigue[player.playerID], prices: prices[player.playerID] ?? [])
       }.sorted(by: TonightPlayer.comesFirst)
     }
-    return try document(
-      on: date, through: date.adding(days: -1), entries: listed.count,
-      content: [
-        .init("total_players", .integer(listed.count)),
-        .init("total_with_lines", .integer(listed.count { $0.line != nil })),
-        .init(
-          "games",
-          .list(board.games) { game in
-            let players = players[game.gameID] ?? []
-            return [
-              "game_id": .string(game.gameID),
-              "home_team": .team(game.homeTeam),
-              "away_team": .team(game.awayTeam),
-              "game_time": .text(game.tipOff.flatMap(TonightBoard.easternTime)),
-              "tip_utc": .text(game.tipOff),
-              "game_status": "scheduled",
-              "player_count": .integer(players.count),
-              "players": .list(players, \.value),
-            ]
-          }),
-      ])
+    return try document(on: date, through: date.adding(days: -1), entries: listed.count) { json in
+      json.field("total_players", listed.count)
+      json.field("total_with_lines", listed.count { $0.line != nil })
+      json.objects("games", board.games) { json, game in
+        let players = players[game.gameID] ?? []
+        json.field("game_id", game.gameID)
+        json.field("home_team", game.homeTeam)
+        json.field("away_team", game.awayTeam)
+        json.field("game_time", board.easternTime(of: game.gameID))
+        json.field("tip_utc", game.tipOff)
+        json.field("game_status", "scheduled")
+        json.field("player_count", players.count)
+        json.objects("players", players) { $1.write(to: &$0) }
+      }
+    }
   }
 }

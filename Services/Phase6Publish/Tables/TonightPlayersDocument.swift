@@ -31,13 +31,11 @@ struct TonightPlayersDocument: DocumentTable {
     let predictions = Dictionary(
       try view[predictions].filter { $0.system == system }.map { ($0.playerID, $0) }
     ) { first, _ in first }
-    let pages = try listed.map { player in
+    let pages = listed.map { player in
       let page = TonightPage(
         player, log: PlayerLog(played.of(player.playerID)), prediction: predictions[player.playerID],
         fatigue: fatigue[player.playerID], defense: table[player.opponent])
-      return Document(
-        Self.kind, at: try DocumentPath("tonight/player/\(player.playerLookup).json"), date: date,
-        through: date.adding(days: -1), entries: 1, content: page.content)
+      return DocumentText(Self.kind, date: date, through: date.adding(days: -1), page.write)
     }
     let bundle = try Document(bundle: pages, at: try Self.kind.path(on: date), through: date.adding(days: -1))
     return Partition([DocumentRow(bundle)], expected: 1)

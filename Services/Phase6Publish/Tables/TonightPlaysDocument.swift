@@ -25,16 +25,16 @@ struct TonightPlaysDocument: DocumentTable {
     let plays = listed.compactMap { TrendPlay($0, log: PlayerLog(played.of($0.playerID)), date: date) }
       .sorted(by: TrendPlay.comesFirst)
     guard !plays.isEmpty else { return .empty("no trend stands out among the players listed for this date") }
-    return try document(
-      on: date, through: date.adding(days: -1), entries: plays.count,
-      content: [
-        .init("games_tonight", .integer(board.games.count)),
-        .init("total_trend_plays", .integer(plays.count)),
-        .init("trend_plays", .list(plays) { $0.value(tonight: board.value(for: $0.listed.playerID)) }),
-        .init(
-          "by_trend_type",
-          .object(
-            TrendPlay.Kind.allCases.map { kind in .init(kind.rawValue, .integer(plays.count { $0.kind == kind })) })),
-      ])
+    return try document(on: date, through: date.adding(days: -1), entries: plays.count) { json in
+      json.field("games_tonight", board.games.count)
+      json.field("total_trend_plays", plays.count)
+      json.objects("trend_plays", plays) { $1.write(tonight: board, to: &$0) }
+      json.object("by_trend_type") { json in
+        for kind in TrendPlay.Kind.allCases {
+          json.key(named: kind.rawValue)
+          json.value(plays.count { $0.kind == kind })
+        }
+      }
+    }
   }
 }

@@ -28,12 +28,15 @@ struct WhatMattersDocument: DocumentTable {
     }
     guard !members.isEmpty else { return .empty("no player has twenty games in the year before this date") }
     let archetypes = Archetype.allCases.compactMap { archetype in members[archetype].map { (archetype, $0) } }
-    return try document(
-      on: date, through: date.adding(days: -1), entries: archetypes.count,
-      content: [
-        .init("as_of_date", .date(date)),
-        .init("archetypes", .object(archetypes.map { .init($0.rawValue, $1.value(of: $0)) })),
-        .init("key_insights", .list(ArchetypeRecord.insights(archetypes)) { .string($0) }),
-      ])
+    return try document(on: date, through: date.adding(days: -1), entries: archetypes.count) { json in
+      json.field("as_of_date", date)
+      json.object("archetypes") { json in
+        for (archetype, record) in archetypes {
+          json.key(named: archetype.rawValue)
+          json.object { record.write(archetype, to: &$0) }
+        }
+      }
+      json.values("key_insights", ArchetypeRecord.insights(archetypes))
+    }
   }
 }
