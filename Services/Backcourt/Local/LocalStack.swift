@@ -181,6 +181,11 @@ actor LocalStack {
     for (name, value) in [("MALLOC_ARENA_MAX", "2"), ("MALLOC_MMAP_THRESHOLD_", "262144")] {
       environment[name] = environment[name] ?? value
     }
+    // A date of documents is much work that touches the warehouse little, so one date's goes on while another is committed.
+    if index == Self.services.firstIndex(of: "phase6-publish") {
+      environment["BACKCOURT_CONCURRENCY"] =
+        environment["BACKCOURT_CONCURRENCY"] ?? String(min(ProcessInfo.processInfo.activeProcessorCount, 4))
+    }
     if let days = options.bootstrapDays {
       environment["BACKCOURT_BOOTSTRAP_DAYS"] = String(days)
     }

@@ -25,9 +25,8 @@ struct DocumentText: Hashable, Sendable {
       place = json.bytes.count - 1
       writeContent(&json)
     }
-    var bytes = json.bytes
-    contentHash = RowSetDigest.hex(of: bytes)
-    bytes.insert(contentsOf: contentHash.utf8, at: place)
-    self.bytes = bytes
+    contentHash = RowSetDigest.hex(of: json.bytes)
+    json.insert(contentHash, at: place)
+    bytes = json.bytes
   }
 }

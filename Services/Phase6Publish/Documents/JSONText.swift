@@ -50,6 +50,11 @@ struct JSONText {
     bytes.append(UInt8(ascii: "]"))
   }
 
+  /// Puts a text inside what was written.
+  mutating func insert(_ text: String, at place: Int) {
+    bytes.insert(contentsOf: text.utf8, at: place)
+  }
+
   /// Writes a value that was written before.
   mutating func written(_ value: [UInt8]) {
     separate()

@@ -1,17 +1,18 @@
 import Synchronization
 
-/// The JSON of an object that never changes and goes into many documents: written when it is first asked for.
+/// The JSON of an object that never changes and goes into many documents: made when it is first written.
 final class WrittenValue: Sendable {
-  private let text = Mutex<[UInt8]?>(nil)
+  private let text = Mutex<[UInt8]>([])
 
-  /// The object, whose fields `writeFields` writes the first time.
-  func callAsFunction(_ writeFields: (inout JSONText) -> Void) -> [UInt8] {
+  /// Writes the object, whose fields `writeFields` writes the first time.
+  func write(to json: inout JSONText, _ writeFields: (inout JSONText) -> Void) {
     text.withLock { text in
-      if let text { return text }
-      var json = JSONText()
-      json.object(writeFields)
-      text = json.bytes
-      return json.bytes
+      if text.isEmpty {
+        var first = JSONText()
+        first.object(writeFields)
+        text = first.bytes
+      }
+      json.written(text)
     }
   }
 }

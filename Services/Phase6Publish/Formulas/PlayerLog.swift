@@ -94,7 +94,9 @@ extension PlayerLog {
   func writeLines(_ name: StaticString, last count: Int = .max, to json: inout JSONText) {
     json.key(name)
     json.array { json in
-      for index in games.indices.suffix(count).reversed() { json.written(games[index].logLine) }
+      for index in games.indices.suffix(count).reversed() {
+        games[index].writtenLine.write(to: &json) { games[index].writeLine(&$0) }
+      }
     }
   }
 

@@ -151,27 +151,25 @@ extension PlayerLog.Part {
 }
 
 extension PlayedGame {
-  /// The game as a line of a game log.
-  var logLine: [UInt8] {
-    writtenLine { json in
-      json.field("game_date", gameDate)
-      json.field("opponent", opponent)
-      json.field("home_game", isHome)
-      json.field("team_result", isWin ? "W" : "L")
-      json.field("points", points)
-      json.field("minutes", minutes, scale: 1)
-      json.field("fg", fieldGoals.text)
-      json.field("three", threes.text)
-      json.field("ft", freeThrows.text)
-      json.field("rebounds", rebounds)
-      json.field("assists", assists)
-      json.field("steals", steals)
-      json.field("blocks", blocks)
-      json.field("turnovers", turnovers)
-      json.field("line", line, scale: 1)
-      json.field("over_under", result?.rawValue)
-      json.field("margin", margin, scale: 1)
-    }
+  /// Writes what a game log says of the game.
+  func writeLine(_ json: inout JSONText) {
+    json.field("game_date", gameDate)
+    json.field("opponent", opponent)
+    json.field("home_game", isHome)
+    json.field("team_result", isWin ? "W" : "L")
+    json.field("points", points)
+    json.field("minutes", minutes, scale: 1)
+    json.field("fg", fieldGoals.text)
+    json.field("three", threes.text)
+    json.field("ft", freeThrows.text)
+    json.field("rebounds", rebounds)
+    json.field("assists", assists)
+    json.field("steals", steals)
+    json.field("blocks", blocks)
+    json.field("turnovers", turnovers)
+    json.field("line", line, scale: 1)
+    json.field("over_under", result?.rawValue)
+    json.field("margin", margin, scale: 1)
   }
 }
 
