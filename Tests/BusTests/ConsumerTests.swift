@@ -121,7 +121,7 @@ import Testing
     let subscription = CountingSubscription(try bus.join(["t"], group: "g"))
     let consumer = consumer(subscription, .init(readAhead: 10, maxConcurrent: 2)) { _ in await gate.pass() }
     async let run: Void = consumer.run()
-    await eventually("the read-ahead is full") { subscription.pulled == 12 }
+    await eventually("the read-ahead is full") { subscription.pulled >= 12 }
     for _ in 0..<100 { await Task.yield() }
     #expect(subscription.pulled == 12)
     #expect(subscription.asked == 12)
@@ -147,9 +147,11 @@ import Testing
     }
     async let run: Void = consumer.run()
     for failure in 1...3 {
-      await eventually("the loop waits") { self.clock.sleeps.count == failure && self.clock.sleepers == 1 }
+      await eventually("the loop waits, or has done with the message") {
+        self.clock.sleeps.count == failure && self.clock.sleepers == 1 || self.bus.unsettled(by: "g") == 0
+      }
+      try #require(bus.unsettled(by: "g") == 1)
       #expect(attempts.value == failure)
-      #expect(bus.unsettled(by: "g") == 1)
       #expect(consumer.state.failure != nil)
       #expect(consumer.state.running == 1)
       clock.advance(by: .seconds(30))

@@ -5,6 +5,17 @@ import Warehouse
 
 @Suite("Rows before they are written")
 struct RecordTests {
+  /// A record whose number is held to no range, which would refuse what is not finite as well.
+  private struct Share: Record {
+    var player = 0
+    var share = 0.0
+
+    mutating func columns(_ c: inout some ColumnVisitor) throws {
+      try c.key("player_id", &player, "NBA person id")
+      try c.column("share", &share, scale: 2, "Share")
+    }
+  }
+
   @Test(
     "R11: a value that is no finite number is refused with table and column",
     arguments: [
@@ -12,11 +23,12 @@ struct RecordTests {
     ])
   func notFinite(value: Double) {
     do {
-      _ = try Average.rows([Average(player: 1, points: value)])
+      _ = try PartitionRows([Share(player: 1, share: value)], table: "shares")
       Issue.record("\(value) was taken")
-    } catch WarehouseError.badRow(let table, let column, _, _) {
-      #expect(table == "averages")
-      #expect(column == "points_avg")
+    } catch WarehouseError.badRow(let table, let column, _, let expected) {
+      #expect(table == "shares")
+      #expect(column == "share")
+      #expect(expected == "a finite number or null")
     } catch {
       Issue.record("\(error)")
     }
