@@ -51,6 +51,10 @@ struct StackTests {
     let explained = try await Built.run(
       "backcourt", ["explain", try #require(date), "results_document", "--data", data])
     #expect(explained.code == 0 && explained.output.contains("up to date with its inputs"))
+    for table in ["results_document", "games", "season_schedule"] {
+      let nothing = try await Built.run("backcourt", ["explain", "2012-07-15", table, "--data", data])
+      #expect(nothing.code == 3, "\(table): \(nothing.output)\(nothing.error)")
+    }
 
     // Damage a row behind the ledger's back: verify says so, by date and table.
     _ = try await warehouse.write { writer in

@@ -19,12 +19,19 @@ extension World {
 
   /// Refuses a date on which a table has no cell and none is planned.
   ///
-  /// - Throws: ``CommandOutcome`` with the game dates beside it.
+  /// - Throws: ``CommandOutcome`` with the game dates beside it, or the date of the season that the table has a cell for.
   func demandCell(of table: TableInfo, on date: GameDate) throws {
     var world = self
-    guard world.mirror[CellKey(table.name, date)] == nil, table.grain == .gameDate else { return }
+    guard world.mirror[CellKey(table.name, date)] == nil else { return }
     let seasons = world.plannedSeasons
     guard !seasons.isEmpty else { return }
+    let season = Season(nominal: date)
+    if table.grain == .season, date == season.partitionDate { return }
+    if table.grain == .season, seasons.contains(season) {
+      throw CommandOutcome(
+        code: CommandOutcome.nothingSelected,
+        message: "\(table.name) is made season by season; its cell of \(season.label) is on \(season.partitionDate)")
+    }
     let dates = seasons.flatMap { world.mirror.gameDates(of: $0) ?? [] }
     guard !dates.contains(date) else { return }
     let beside = [dates.last { $0 < date }, dates.first { $0 > date }].compactMap { $0.map { "\($0)" } }
