@@ -182,6 +182,7 @@ actor RunEngine {
   }
 
   private func conclude(_ runID: String, dates: [GameDate]) async throws {
+    try await awaitSecondLooks(runID)
     guard let run = active[runID] else { return }
     // A live run answers for its own half of its dates alone; what it reached further on has cells of the other half too.
     let all = run.request.kind == .live ? dates : Set(dates).union(run.reached).sorted()
@@ -195,6 +196,19 @@ actor RunEngine {
     try await checkpoint(runID)
     await end(
       runID, report.isWhole && gatesPassed ? .completed : .completedWithFailures, report: report, message: nil)
+  }
+
+  /// Waits for those who work on dates of a run that it has seen done, because an event came twice: a report would find
+  /// their cells open.
+  private func awaitSecondLooks(_ runID: String) async throws {
+    while let run = active[runID] {
+      let silent = environment.clock.now.milliseconds - Int64(Self.lostAfter * 1000)
+      let isAtWork = try await environment.warehouse.read { reader in
+        try Ledger.leasedDates(of: nil, in: reader).contains { $0.request.runID == runID && $0.until > silent }
+      }
+      guard isAtWork, run.record.state == .running else { return }
+      try await run.alarm.wait(until: environment.clock.now.addingTimeInterval(1))
+    }
   }
 
   /// Runs the current stage to its end.
@@ -271,7 +285,10 @@ actor RunEngine {
     if !changed.isEmpty {
       try await followUp(changed, completion)
     }
-    guard let stage = active[runID]?.stage, stage.contains(date) else { return }
+    guard let stage = active[runID]?.stage, stage.contains(date) else {
+      active[runID]?.alarm.ring()
+      return
+    }
     active[runID]?.stage?.heard(of: date, now: now)
     if completion.status == .failed || completion.phase >= stage.through {
       active[runID]?.stage?.settle(
