@@ -25,7 +25,9 @@ extension RunEngine {
       if let wait = waiting.first(where: { $0.request.date == date && $0.request.runID == runID }) {
         guard let key = wait.waitsFor, try await !willCome(key, run, stage) else { continue }
         if isUndone(key, run, stage) {
+          // Who waits for it makes room for it.
           undone.insert(key.date)
+          again.append(date)
         } else {
           active[runID]?.stage?.settle(date, .failed, reason: "blocked: \(wait.reason)")
         }
