@@ -61,9 +61,10 @@ struct PublishingTests {
     #expect(
       shown == ["live-grading/latest.json", "live/latest.json"], "a backfill moves nothing that shows the newest date")
 
+    // The status says how things stand, also while dates are made anew.
     func times() throws -> [String: Date] {
       try Dictionary(
-        uniqueKeysWithValues: published.paths().map { path in
+        uniqueKeysWithValues: published.paths().filter { $0 != "status.json" }.map { path in
           let file = "\(stack.data)/documents/\(path)"
           return (
             path, try FileManager.default.attributesOfItem(atPath: file)[.modificationDate] as? Date ?? .distantPast
@@ -76,7 +77,8 @@ struct PublishingTests {
     let forced = try await Built.run(
       "backcourt", ["publish", "--range", "\(first)..\(last)", "--force", "--data", stack.data])
     #expect(forced.code == 0, "\(forced.output)\(forced.error)")
-    #expect(try times() == before, "the same content is not written again")
+    let touched = try times().filter { before[$0.key] != $0.value }.keys.sorted()
+    #expect(touched == [], "the same content is not written again")
 
     let live = try await Built.run("backcourt", ["publish", "--date", last, "--show-latest", "--data", stack.data])
     #expect(live.code == 0, "\(live.output)\(live.error)")
