@@ -113,7 +113,8 @@ struct ReliabilityTests {
     return protections
   }
 
-  @Test("the page says of each incident what was taken away and seen, and each of its tests was seen to fail without it")
+  @Test(
+    "the page says of each incident what was taken away and seen, and each of its tests was seen to fail without it")
   func trials() throws {
     let protections = try Self.readProtections()
     for row in try Self.rows.get() {
