@@ -7,7 +7,7 @@ import Warehouse
 
 @Suite("Chaos among processes", .serialized, .timeLimit(.minutes(120)))
 struct ChaosProcessTests {
-  /// Replays of real processes; none unless `CHAOS_PROCESSES` asks for them, since `StackTests` kills each of them once.
+  /// Replays of real processes; none unless `CHAOS_PROCESSES` asks for them, since `KilledProcessTests` kills each of them once.
   static let count = ProcessInfo.processInfo.environment["CHAOS_PROCESSES"].flatMap { Int($0) } ?? 0
 
   private static let seeds: [UInt64] = {
