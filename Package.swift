@@ -80,12 +80,13 @@ let package = Package(
 
     shared("League"),
     shared("Telemetry", [logging, metrics]),
-    shared("Contracts", ["League", "Telemetry"]),
+    shared("JSON"),
+    shared("Contracts", ["JSON", "League", "Telemetry"]),
     shared("Bus", ["Telemetry", collections, logging]),
     shared("BusKafka", ["Bus", "Telemetry", "CRdKafka", collections, logging]),
     shared("Warehouse", ["League", "CPostgres", crypto, grdb]),
     shared("Ledger", ["Warehouse", "Contracts", "League", crypto]),
-    shared("Providers", ["League", "CCurl", "CZlib", crypto]),
+    shared("Providers", ["JSON", "League", "CCurl", "CZlib", crypto]),
     shared("Alerts", ["Ledger", "Providers", logging]),
     shared("Pipeline", ["Ledger", "Warehouse", "Contracts", "League", crypto, logging]),
     shared(
@@ -112,7 +113,8 @@ let package = Package(
     service(
       "ProviderSim",
       [
-        "Providers", "League", argumentParser, hummingbird, logging, .product(name: "NIOCore", package: "swift-nio"),
+        "Providers", "JSON", "League", argumentParser, hummingbird, logging,
+        .product(name: "NIOCore", package: "swift-nio"),
       ]),
     service(
       "Backcourt",
@@ -127,6 +129,7 @@ let package = Package(
       swiftSettings: houseRules),
     tests("ArchitectureTests", []),
     tests("LeagueTests", ["League"]),
+    tests("JSONTests", ["JSON"]),
     tests("TelemetryTests", ["Telemetry", logging, metrics]),
     .testTarget(
       name: "ContractsTests", dependencies: ["TestKit", "Contracts", "League", "Telemetry"],
@@ -137,7 +140,10 @@ let package = Package(
     tests("LedgerTests", ["TestKit", "Ledger", "Warehouse", "Contracts", "League"]),
     tests(
       "ProvidersTests",
-      ["Providers", "ProviderSim", "League", hummingbird, logging, .product(name: "NIOCore", package: "swift-nio")]),
+      [
+        "Providers", "ProviderSim", "JSON", "League", hummingbird, logging,
+        .product(name: "NIOCore", package: "swift-nio"),
+      ]),
     tests(
       "AlertsTests",
       [

@@ -90,7 +90,7 @@ public enum EventCodec {
     do {
       value = try JSONValue(parsing: body)
     } catch {
-      throw .notAnObject("it does not parse as JSON")
+      throw .notAnObject("it is no JSON: \(error)")
     }
     guard case .object(let fields) = value else { throw .notAnObject("it is another kind of JSON value") }
     return fields

@@ -1,7 +1,8 @@
 import Foundation
+public import JSON
 
 /// Any JSON value, for fields whose meaning is not ours.
-public enum JSONValue: Hashable, Sendable, Codable {
+public enum JSONValue: Hashable, Sendable, Encodable {
   case null
   case bool(Bool)
   case integer(Int64)
@@ -9,26 +10,6 @@ public enum JSONValue: Hashable, Sendable, Codable {
   case string(String)
   case array([JSONValue])
   case object([String: JSONValue])
-
-  public init(from decoder: any Decoder) throws {
-    let container = try decoder.singleValueContainer()
-    if container.decodeNil() {
-      self = .null
-      // Each type is tried in turn, those that events are full of first: failing is the test, and the dear part.
-    } else if let value = try? container.decode(String.self) {
-      self = .string(value)
-    } else if let value = try? container.decode(Int64.self) {
-      self = .integer(value)
-    } else if let value = try? container.decode([String: JSONValue].self) {
-      self = .object(value)
-    } else if let value = try? container.decode([JSONValue].self) {
-      self = .array(value)
-    } else if let value = try? container.decode(Double.self) {
-      self = .number(value)
-    } else {
-      self = .bool(try container.decode(Bool.self))
-    }
-  }
 
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
@@ -44,8 +25,34 @@ public enum JSONValue: Hashable, Sendable, Codable {
   }
 
   /// The value parsed from JSON text.
-  public init(parsing bytes: [UInt8]) throws {
-    self = try JSONDecoder().decode(JSONValue.self, from: Data(bytes))
+  ///
+  /// - Throws: ``JSONError`` where it stops being JSON.
+  public init(parsing bytes: [UInt8]) throws(JSONError) {
+    try self.init(JSONDocument(parsing: bytes, name: "event").root)
+  }
+
+  private init(_ element: JSONElement) throws(JSONError) {
+    switch element.kind {
+    case .object:
+      var members: [String: JSONValue] = [:]
+      for member in element.members ?? [] { members[member.name] = try JSONValue(member.value) }
+      self = .object(members)
+    case .array:
+      var values: [JSONValue] = []
+      for value in element.elements ?? [] { values.append(try JSONValue(value)) }
+      self = .array(values)
+    case .string: self = .string(element.text ?? "")
+    case .number:
+      if let whole = element.integer {
+        self = .integer(Int64(whole))
+      } else if let number = element.number {
+        self = .number(number)
+      } else {
+        throw JSONError("a number is beyond every range", at: element.place)
+      }
+    case .boolean: self = .bool(element.flag == true)
+    case .null: self = .null
+    }
   }
 
   /// Compact JSON with keys in alphabetical order.

@@ -1,3 +1,4 @@
+public import JSON
 import League
 
 /// The box scores of a day; stand in for NBA.com's.

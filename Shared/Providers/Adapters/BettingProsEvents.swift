@@ -1,3 +1,4 @@
+import JSON
 import League
 
 /// The day's games, with the numbers by which offers are asked for.

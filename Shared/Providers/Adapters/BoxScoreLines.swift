@@ -1,3 +1,4 @@
+import JSON
 import League
 
 /// The lines of box scores, whoever published them.

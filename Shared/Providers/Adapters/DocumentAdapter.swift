@@ -1,3 +1,4 @@
+public import JSON
 public import League
 
 /// What a document is read with.

@@ -1,3 +1,4 @@
+import JSON
 public import League
 
 /// The adapters by the names of their documents.

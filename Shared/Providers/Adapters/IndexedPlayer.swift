@@ -1,3 +1,4 @@
+import JSON
 public import League
 
 /// A player as an index of the league's players has him.

@@ -1,3 +1,4 @@
+public import JSON
 import League
 
 /// A game's box score, players and teams in one document.

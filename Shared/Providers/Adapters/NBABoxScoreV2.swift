@@ -1,3 +1,4 @@
+public import JSON
 import League
 
 /// A game's box score in the form that the statistics service gave until October 2025. It is no longer asked for; stored

@@ -1,3 +1,4 @@
+public import JSON
 import League
 
 /// A game's box score from the statistics service; stands in when the static document is missing.

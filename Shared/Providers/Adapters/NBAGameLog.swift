@@ -1,3 +1,4 @@
+public import JSON
 import League
 
 /// The box lines of all players of a season, or of one day, in one document: the cheapest way through history.

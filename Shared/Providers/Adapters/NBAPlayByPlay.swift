@@ -1,3 +1,4 @@
+public import JSON
 import League
 
 /// A game's play by play.

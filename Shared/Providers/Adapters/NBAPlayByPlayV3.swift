@@ -1,4 +1,5 @@
 import Foundation
+public import JSON
 import League
 
 /// A game's play by play from the statistics service, and as the game's page holds it (the bare list of actions).

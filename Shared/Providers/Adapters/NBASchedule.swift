@@ -1,3 +1,4 @@
+public import JSON
 import League
 
 /// The league's schedule of a season.

@@ -1,3 +1,4 @@
+import JSON
 import League
 
 /// What the documents of the Odds API have in common.

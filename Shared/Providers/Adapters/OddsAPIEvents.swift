@@ -1,3 +1,4 @@
+import JSON
 import League
 
 /// The games that books have lines for, with the ids by which lines are asked for.

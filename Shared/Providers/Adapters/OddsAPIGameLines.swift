@@ -1,3 +1,4 @@
+public import JSON
 import League
 
 /// Spreads, totals and money lines.

@@ -1,3 +1,4 @@
+public import JSON
 import League
 
 /// Books' points lines of a game.

@@ -1,3 +1,5 @@
+import JSON
+
 /// A table as stats.nba.com sends it: names, and rows of as many values.
 struct ResultSet {
   /// A row.

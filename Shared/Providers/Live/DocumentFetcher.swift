@@ -1,3 +1,5 @@
+import JSON
+
 /// Gets documents: from the store when they were asked for a short while ago, else from the provider, conditionally when the
 /// store has them. Whoever asks for a document that is under way waits for the same answer.
 actor DocumentFetcher {

@@ -1,4 +1,5 @@
 import Foundation
+import JSON
 public import League
 
 /// The providers themselves, or the simulator in their place.

@@ -1,3 +1,19 @@
+public import JSON
+
+extension JSONDocument {
+  /// Parses what a provider gave.
+  ///
+  /// - Throws: ``ProviderError/malformed(file:line:problem:)`` with the byte at which it stops being JSON.
+  public convenience init(_ bytes: [UInt8], name: String) throws(ProviderError) {
+    do {
+      try self.init(parsing: bytes, name: name)
+    } catch {
+      let line = 1 + bytes.prefix(error.place).count { $0 == 10 }
+      throw .malformed(file: name, line: line, problem: "\(error)")
+    }
+  }
+}
+
 /// Readers of members that must be there, and of those that need not be. An optional reader gives nil for a missing member
 /// and for `null`; a member of another kind is an error for both.
 extension JSONElement {
@@ -66,5 +82,10 @@ extension JSONElement {
     guard let value = self[name], !value.isNull else { return nil }
     guard let flag = value.flag else { throw value.wrong("'\(name)' is neither true nor false") }
     return flag
+  }
+
+  /// The error that something here is not what was expected.
+  public func wrong(_ problem: String) -> ProviderError {
+    .malformed(file: document.name, line: document.line(of: place), problem: "\(problem) (byte \(place))")
   }
 }

@@ -1,16 +1,11 @@
 /// Walks over a JSON text once and notes where its values stand.
 struct JSONScanner {
-  struct Problem: Error {
-    let what: String
-    let place: Int
-  }
-
   private typealias Node = JSONDocument.Node
   private let bytes: UnsafeBufferPointer<UInt8>
   private var position = 0
   private var nodes: [Node] = []
 
-  /// Deeper nesting is no provider's.
+  /// Deeper nesting is nobody's data.
   private static let deepest = 64
 
   init(bytes: UnsafeBufferPointer<UInt8>) {
@@ -18,7 +13,7 @@ struct JSONScanner {
     nodes.reserveCapacity(bytes.count / 8)
   }
 
-  mutating func scan() throws(Problem) -> [JSONDocument.Node] {
+  mutating func scan() throws(JSONError) -> [JSONDocument.Node] {
     if bytes.count >= 3, bytes[0] == 0xef, bytes[1] == 0xbb, bytes[2] == 0xbf { position = 3 }
     skipSpace()
     if position < bytes.count, bytes[position] == UInt8(ascii: "<") { throw problem("it is HTML or XML, no JSON,") }
@@ -28,7 +23,7 @@ struct JSONScanner {
     return nodes
   }
 
-  private mutating func value(depth: Int) throws(Problem) {
+  private mutating func value(depth: Int) throws(JSONError) {
     guard depth < Self.deepest else { throw problem("it is nested too deep") }
     guard position < bytes.count else { throw problem("it ends too early") }
     switch bytes[position] {
@@ -42,7 +37,7 @@ struct JSONScanner {
     }
   }
 
-  private mutating func object(depth: Int) throws(Problem) {
+  private mutating func object(depth: Int) throws(JSONError) {
     let own = open(.object)
     skipSpace()
     if take(UInt8(ascii: "}")) { return close(own, children: 0) }
@@ -63,7 +58,7 @@ struct JSONScanner {
     }
   }
 
-  private mutating func array(depth: Int) throws(Problem) {
+  private mutating func array(depth: Int) throws(JSONError) {
     let own = open(.array)
     skipSpace()
     if take(UInt8(ascii: "]")) { return close(own, children: 0) }
@@ -94,7 +89,7 @@ struct JSONScanner {
     nodes.append(Node(kind: kind, start: UInt32(start), end: UInt32(end), next: UInt32(nodes.count + 1)))
   }
 
-  private mutating func string() throws(Problem) {
+  private mutating func string() throws(JSONError) {
     position += 1
     let start = position
     var kind = Node.Kind.string
@@ -119,7 +114,7 @@ struct JSONScanner {
     throw problem("a text does not end")
   }
 
-  private mutating func escape() throws(Problem) {
+  private mutating func escape() throws(JSONError) {
     position += 1
     guard position < bytes.count else { throw problem("a text does not end") }
     switch bytes[position] {
@@ -140,7 +135,7 @@ struct JSONScanner {
     String(validating: bytes[range], as: UTF8.self) != nil
   }
 
-  private mutating func number() throws(Problem) {
+  private mutating func number() throws(JSONError) {
     let start = position
     _ = take(UInt8(ascii: "-"))
     if !take(UInt8(ascii: "0")) { try digits() }
@@ -152,13 +147,13 @@ struct JSONScanner {
     leaf(.number, from: start, to: position)
   }
 
-  private mutating func digits() throws(Problem) {
+  private mutating func digits() throws(JSONError) {
     let start = position
     while position < bytes.count, (48...57).contains(bytes[position]) { position += 1 }
     guard position > start else { throw problem("no value") }
   }
 
-  private mutating func word(_ word: StaticString, _ kind: Node.Kind) throws(Problem) {
+  private mutating func word(_ word: StaticString, _ kind: Node.Kind) throws(JSONError) {
     let count = word.utf8CodeUnitCount
     let isThere =
       position + count <= bytes.count
@@ -183,5 +178,5 @@ struct JSONScanner {
     }
   }
 
-  private func problem(_ what: String) -> Problem { Problem(what: what, place: position) }
+  private func problem(_ what: String) -> JSONError { JSONError(what, at: position) }
 }

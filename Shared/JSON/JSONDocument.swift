@@ -22,22 +22,19 @@ public final class JSONDocument: Sendable {
 
   /// Parses.
   ///
-  /// - Throws: ``ProviderError/malformed(file:line:problem:)`` with the byte at which it stops being JSON.
-  public init(_ bytes: [UInt8], name: String) throws(ProviderError) {
-    guard bytes.count < Int(UInt32.max) else { throw .tooLarge(file: name, limit: Int(UInt32.max)) }
+  /// - Throws: ``JSONError`` with the byte at which it stops being JSON.
+  public init(parsing bytes: [UInt8], name: String) throws(JSONError) {
+    guard bytes.count < Int(UInt32.max) else { throw JSONError("it is larger than 4 GiB", at: 0) }
     self.name = name
     self.bytes = bytes
-    do {
-      nodes = try bytes.withUnsafeBufferPointer { buffer throws(JSONScanner.Problem) in
-        var scanner = JSONScanner(bytes: buffer)
-        return try scanner.scan()
-      }
-    } catch {
-      throw .malformed(
-        file: name, line: 1 + bytes.prefix(error.place).count { $0 == 10 },
-        problem: "\(error.what) at byte \(error.place)")
+    nodes = try bytes.withUnsafeBufferPointer { buffer throws(JSONError) in
+      var scanner = JSONScanner(bytes: buffer)
+      return try scanner.scan()
     }
   }
+
+  /// The line that a byte stands in, from 1.
+  public func line(of byte: Int) -> Int { 1 + bytes.prefix(byte).count { $0 == 10 } }
 
   /// The outermost value.
   public var root: JSONElement { JSONElement(document: self, index: 0) }

@@ -1,9 +1,27 @@
-/// A value of a ``JSONDocument``. The readers by name say which member is missing or of another kind.
+/// A value of a ``JSONDocument``.
 public struct JSONElement: Sendable {
-  let document: JSONDocument
+  /// The kinds of JSON values.
+  public enum Kind: Sendable {
+    case object, array, string, number, boolean, null
+  }
+
+  /// Where it stands.
+  public let document: JSONDocument
   let index: Int
 
   private var node: JSONDocument.Node { document.nodes[index] }
+
+  /// What kind of value it is.
+  public var kind: Kind {
+    switch node.kind {
+    case .object: .object
+    case .array: .array
+    case .string, .escaped: .string
+    case .number: .number
+    case .yes, .no: .boolean
+    case .null: .null
+    }
+  }
 
   /// Whether it is `null`.
   public var isNull: Bool { node.kind == .null }
@@ -26,6 +44,20 @@ public struct JSONElement: Sendable {
       }
       return nil
     }
+  }
+
+  /// The members of an object in order, also of names that come twice; nil when this is no object.
+  public var members: [(name: String, value: JSONElement)]? {
+    guard node.kind == .object else { return nil }
+    var members: [(name: String, value: JSONElement)] = []
+    members.reserveCapacity(Int(node.end))
+    var place = index + 1
+    for _ in 0..<node.end {
+      let value = JSONElement(document: document, index: place + 1)
+      members.append((JSONElement(document: document, index: place).text ?? "", value))
+      place = Int(document.nodes[place + 1].next)
+    }
+    return members
   }
 
   /// The values of a list in order; nil when this is no list.
@@ -79,13 +111,8 @@ public struct JSONElement: Sendable {
     }
   }
 
-  /// The error that something here is not what was expected.
-  public func wrong(_ problem: String) -> ProviderError {
-    let place = Int(node.start)
-    return .malformed(
-      file: document.name, line: 1 + document.bytes.prefix(place).count { $0 == 10 },
-      problem: "\(problem) (byte \(place))")
-  }
+  /// The byte of its document at which it begins.
+  public var place: Int { Int(node.start) }
 
   private func unescaped(_ range: Range<Int>) -> String {
     var text = ""
