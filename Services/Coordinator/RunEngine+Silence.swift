@@ -36,7 +36,7 @@ extension RunEngine {
           active[runID]?.stage?.settle(date, .complete, reason: nil)
         } else if try await isWorkedOn(cells) {
           active[runID]?.stage?.heard(of: date, now: now)
-        } else if stage.attempts(at: date) >= Self.maxAttempts {
+        } else if stage.tries(at: date) >= Self.maxAttempts {
           active[runID]?.stage?.settle(
             date, .failed, reason: "no answer after \(Self.maxAttempts) tries; see the services' logs")
         } else {
@@ -81,7 +81,7 @@ extension RunEngine {
   /// Whether a cell was settled for this run and is so no more: who was handed its date a second time died over it.
   private func isUndone(_ key: CellKey, _ run: ActiveRun, _ stage: StageProgress) -> Bool {
     planner.evaluator.mirror[key]?.state != .failed && stage.isDone(key.date) && isAsked(key, run, stage)
-      && stage.attempts(at: key.date) < Self.maxAttempts
+      && stage.tries(at: key.date) < Self.maxAttempts
   }
 
   private func isAsked(_ key: CellKey, _ run: ActiveRun, _ stage: StageProgress) -> Bool {

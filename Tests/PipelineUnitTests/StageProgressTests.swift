@@ -144,6 +144,23 @@ struct StageProgressTests {
     #expect(stage.emit(now: now).allSatisfy { !$0.isFollowUp }, "what was asked for is asked for")
   }
 
+  @Test("a date before all that are out goes out though there is no room: they may wait for it")
+  func earliestFirst() {
+    var stage = stage(window: 4)
+    _ = stage.emit(now: now)
+    stage.settle(dates[0], .complete, reason: nil)
+    stage.settle(dates[1], .complete, reason: nil)
+    _ = stage.emit(now: now)
+    stage.reopen([dates[1]: .precompute], by: dates[0])
+    #expect(stage.inFlight.count == 4)
+    #expect(stage.emit(now: now).map(\.date) == [dates[1]])
+    #expect(stage.emit(now: now).isEmpty)
+    stage.sendAgain([dates[2]])
+    #expect(stage.emit(now: now).isEmpty, "one that is out is before it")
+    stage.settle(dates[1], .complete, reason: nil)
+    #expect(stage.emit(now: now).map(\.date) == [dates[2]])
+  }
+
   @Test("the first failure is the earliest date that failed, whatever is said of others")
   func firstFailure() {
     var stage = stage(window: 10)
@@ -224,6 +241,20 @@ struct StageProgressTests {
     let sent = stage.emit(now: now)
     #expect(sent.map(\.date) == [dates[1], dates[3]])
     #expect(sent.map(\.attempt) == [2, 1])
+  }
+
+  @Test("a date that failed has all its tries again when the run is told to go on, and its tries keep counting up")
+  func triesAgain() {
+    var stage = stage(window: 1)
+    _ = stage.emit(now: now)
+    stage.sendAgain([dates[0]])
+    #expect(stage.emit(now: now).map(\.attempt) == [2] && stage.tries(at: dates[0]) == 2)
+    stage.settle(dates[0], .failed, reason: "no answer")
+    stage.goOn()
+    #expect(stage.emit(now: now).map(\.attempt) == [3] && stage.tries(at: dates[0]) == 1)
+    stage.settle(dates[0], .complete, reason: nil)
+    stage.workAgain(on: [dates[0]])
+    #expect(stage.emit(now: now).map(\.attempt) == [4] && stage.tries(at: dates[0]) == 2)
   }
 
   @Test("a run pauses at the third failure among the last twenty dates, and not before")

@@ -33,6 +33,8 @@ public struct StageProgress: Sendable {
   private struct Entry: Sendable {
     var from: Phase
     var attempts = 0
+    /// Tries from before the run was last told to go on.
+    var forgiven = 0
     var sentAt: Date?
     var outcome: Outcome?
     var reason: String?
@@ -110,8 +112,8 @@ public struct StageProgress: Sendable {
     dates[date]?.outcome.map { $0 != .failed } ?? false
   }
 
-  /// How often a date went out.
-  public func attempts(at date: GameDate) -> Int { dates[date]?.attempts ?? 0 }
+  /// How often a date went out since the run was last told to go on.
+  public func tries(at date: GameDate) -> Int { dates[date].map { $0.attempts - $0.forgiven } ?? 0 }
 
   /// Whether a date belongs to the stage.
   public func contains(_ date: GameDate) -> Bool { dates[date] != nil }
@@ -129,10 +131,15 @@ public struct StageProgress: Sendable {
     dates.filter { $0.value.outcome == nil && $0.value.sentAt == nil }.mapValues(\.from)
   }
 
-  /// The dates that go out now: the earliest that are not out, as many as there is room for.
+  /// The dates that go out now: the earliest that are not out, as many as there is room for. There is always room for a
+  /// date before all that are out, since these may wait for it.
   public mutating func emit(now: Date) -> [Emission] {
-    var room = width - inFlight.count
+    let out = inFlight
+    var room = width - out.count
     var emissions: [Emission] = []
+    if room <= 0, let next = unsent.last, let first = out.min(), next < first {
+      room = 1
+    }
     while room > 0, let date = unsent.popLast() {
       guard var entry = dates[date], entry.outcome == nil, entry.sentAt == nil else { continue }
       entry.sentAt = now
@@ -172,7 +179,8 @@ public struct StageProgress: Sendable {
       stirring.insert(changed)
     }
     for (date, phase) in reached {
-      var entry = Entry(from: phase, attempts: dates[date]?.attempts ?? 0, isFollowUp: true)
+      var entry = Entry(
+        from: phase, attempts: dates[date]?.attempts ?? 0, forgiven: dates[date]?.forgiven ?? 0, isFollowUp: true)
       entry.least = entry.attempts + 1
       if let open = dates[date], open.outcome == nil {
         entry.from = min(open.from, phase)
@@ -188,7 +196,7 @@ public struct StageProgress: Sendable {
   public mutating func goOn() {
     recent = []
     for (date, entry) in dates where entry.outcome == .failed {
-      dates[date] = Entry(from: entry.from, attempts: entry.attempts)
+      dates[date] = Entry(from: entry.from, attempts: entry.attempts, forgiven: entry.attempts)
       unsaved.insert(date)
     }
     unsent = unreached.reversed()
@@ -197,8 +205,8 @@ public struct StageProgress: Sendable {
   /// Makes dates that are done work once more, from where the stage starts. The end of an earlier try settles nothing.
   public mutating func workAgain(on undone: Set<GameDate>) {
     for date in undone where isDone(date) {
-      let attempts = attempts(at: date)
-      dates[date] = Entry(from: from, attempts: attempts, least: attempts + 1)
+      guard let done = dates[date] else { continue }
+      dates[date] = Entry(from: from, attempts: done.attempts, forgiven: done.forgiven, least: done.attempts + 1)
       unsaved.insert(date)
     }
     unsent = unreached.reversed()
