@@ -94,7 +94,8 @@ extension RunEngine {
   /// Writes what a paused run has come to so far.
   private func notePause(_ runID: String) async throws {
     guard let run = active[runID] else { return }
-    let report = try await report(runID, dates: run.reachedDates, notReached: run.dates.count - run.reachedDates.count)
+    try await refresh()
+    let report = report(runID, dates: run.reachedDates, notReached: run.dates.count - run.reachedDates.count)
     guard active[runID]?.record.state == .paused else { return }
     var summary = RunSummary(report: run.dates.isEmpty ? nil : report, message: run.note ?? "paused")
     summary.seconds = environment.clock.now.timeIntervalSince(run.startedAt)
@@ -133,7 +134,8 @@ extension RunEngine {
         dates = Set(try await environment.warehouse.read { try Ledger.dates(of: runID, in: $0) }.map(\.date)).sorted()
       }
       let notReached = max(0, run.record.planned - dates.count)
-      let report = try await report(runID, dates: dates, notReached: notReached)
+      try await refresh()
+      let report = report(runID, dates: dates, notReached: notReached)
       let words =
         run.record.planned == 0
         ? "before it was planned" : "\(notReached) of \(run.record.planned) dates were not reached"

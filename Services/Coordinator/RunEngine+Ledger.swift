@@ -110,8 +110,8 @@ extension RunEngine {
     }
   }
 
-  func report(_ runID: String, dates: [GameDate], notReached: Int = 0) async throws -> RunReport {
-    try await refresh()
+  /// What a run has come to, by the grid as known.
+  func report(_ runID: String, dates: [GameDate], notReached: Int = 0) -> RunReport {
     guard let request = active[runID]?.request else {
       return RunReport(dates: [], tables: [], mirror: planner.evaluator.mirror)
     }

@@ -153,7 +153,7 @@ actor RunEngine {
     active[runID]?.record.fingerprint = plan.fingerprint
     try await save(runID)
     guard !dates.isEmpty else {
-      let report = try await report(runID, dates: [])
+      let report = report(runID, dates: [])
       await end(
         runID, .completed, report: report,
         message: plan.dates.allSatisfy { $0.season == nil } ? "no game date is selected" : "nothing to do")
@@ -186,7 +186,7 @@ actor RunEngine {
     guard let run = active[runID] else { return }
     // A live run answers for its own half of its dates alone; what it reached further on has cells of the other half too.
     let all = run.request.kind == .live ? dates : Set(dates).union(run.reached).sorted()
-    let report = try await report(runID, dates: all)
+    let report = report(runID, dates: all)
     if run.request.strategy == .cascade {
       for gate in Gate.allCases where gate != .g0 && run.request.phases.contains(gate.phase) {
         try await check(gate, runID, dates: all, refuses: false)
@@ -198,14 +198,19 @@ actor RunEngine {
       runID, report.isWhole && gatesPassed ? .completed : .completedWithFailures, report: report, message: nil)
   }
 
-  /// Waits for those who work on dates of a run that it has seen done, because an event came twice: a report would find
-  /// their cells open.
+  /// Brings the grid in memory to a moment at which nobody works on dates of a run. Of dates that it has seen done somebody
+  /// may still do, because an event came twice: a report would find their cells open.
   private func awaitSecondLooks(_ runID: String) async throws {
     while let run = active[runID] {
       let silent = environment.clock.now.milliseconds - Int64(Self.lostAfter * 1000)
-      let isAtWork = try await environment.warehouse.read { reader in
-        try Ledger.leasedDates(of: nil, in: reader).contains { $0.request.runID == runID && $0.until > silent }
+      let position = planner.evaluator.mirror.position
+      let (changes, isAtWork) = try await environment.warehouse.read { reader in
+        let isAtWork = try Ledger.leasedDates(of: nil, in: reader).contains {
+          $0.request.runID == runID && $0.until > silent
+        }
+        return (try Ledger.changes(after: position, in: reader), isAtWork)
       }
+      planner.evaluator.mirror.apply(changes)
       guard isAtWork, run.record.state == .running else { return }
       try await run.alarm.wait(until: environment.clock.now.addingTimeInterval(1))
     }

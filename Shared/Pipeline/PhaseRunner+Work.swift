@@ -53,7 +53,7 @@ extension PhaseRunner {
     var due: Set<TableName> = []
     for table in tables {
       let dependsOnDue = table.info.reads.contains { $0.read.scope.mayMeanTheSameDate && due.contains($0.read.table) }
-      if dependsOnDue || !table.fetches.isEmpty || isDue(table, in: work) {
+      if dependsOnDue || isDue(table, in: work) {
         due.insert(table.info.name)
       }
     }
@@ -67,6 +67,7 @@ extension PhaseRunner {
     let now = clock.now
     let until = now.milliseconds + settings.lease.milliseconds
     let names = tables.map(\.info.name).filter(due.contains)
+    let settled = Set(names.filter { evaluator.mirror[CellKey($0, date)]?.isSettled == true })
     let word = LeasedDate(
       phase: phase, request: work.request, traceparent: work.traceparent, owner: owner, until: until)
     let taken: Taken = try await warehouse.write { writer in
@@ -75,6 +76,8 @@ extension PhaseRunner {
         let before =
           try Ledger.cell(CellKey(name, date), in: writer)
           ?? Cell(key: CellKey(name, date), season: season, phase: phase)
+        // Somebody else has settled it since it was looked at.
+        if before.isSettled, !settled.contains(name) { throw PipelineError.inputsMoved }
         var cell = before
         do throws(CellLife.Refusal) {
           _ = try cell.life.take(owner: owner, until: until, now: now.milliseconds)
@@ -115,6 +118,9 @@ extension PhaseRunner {
   /// Whether a cell is to be worked on as far as the mirror tells.
   private func isDue(_ table: AnyTable, in work: DateWork) -> Bool {
     let cell = evaluator.mirror[CellKey(table.info.name, work.date)]
+    if !table.fetches.isEmpty {
+      return cell?.isFetched(for: work.request.runID, by: table) != true || work.request.force
+    }
     switch evaluator.verdict(on: table.info, date: work.date, season: work.season, terms: work.terms) {
     case .ready(let version, _):
       return work.request.force || cell?.isSettled != true || cell?.inputVersion != version || cell?.state == .skipped
@@ -252,6 +258,7 @@ extension PhaseRunner {
       case .ready(let version, let gaps):
         if !work.request.force, before.inputVersion == version, before.isSettled, before.state != .skipped {
           result.cell = before
+          if !table.fetches.isEmpty { result.cell.runID = work.request.runID }
           result.state = before.state
           result.isAttempt = false
         } else {
@@ -365,5 +372,12 @@ extension Duration {
   /// Whole milliseconds.
   var milliseconds: Int64 {
     components.seconds * 1000 + components.attoseconds / 1_000_000_000_000_000
+  }
+}
+
+extension Cell {
+  /// Whether a run has what it wants of a source: what it was given whole it does not ask for again when the date comes twice.
+  fileprivate func isFetched(for run: String, by table: AnyTable) -> Bool {
+    isSettled && state != .degraded && runID == run && codeVersion == table.info.codeVersion
   }
 }

@@ -127,8 +127,12 @@ public actor PhaseRunner {
       let waiting = WaitingDate(
         phase: tables.phase, request: request, traceparent: traceparent, waitsFor: obstacle.cell,
         dueAt: obstacle.dueAt, attempt: obstacle.attempt, reason: obstacle.reason)
-      let time = clock.now.timestamp
-      try await warehouse.write { try Ledger.put(waiting, at: time, in: $0) }
+      let now = clock.now
+      try await warehouse.write { writer in
+        try Ledger.put(waiting, at: now.timestamp, in: writer)
+        // Who fell silent over the date is followed by who waits for it now.
+        try Ledger.forgetAbandoned(waiting.phase, waiting.request.date, now: now.milliseconds, in: writer)
+      }
       return .waiting(waiting)
     }
     return .completed(try await completion(of: work))

@@ -182,6 +182,28 @@ struct PhaseRunnerTests {
     #expect(try await stage.points(on: stage.dates[0]).map(\.points) == [20, 4])
   }
 
+  @Test("a date that comes twice in a run is fetched once; another run, force and a poor cell ask the source again")
+  func fetchedOnce() async throws {
+    let stage = try await RunnerStage()
+    let (feed, date) = (feed(stage), stage.dates[0])
+    let runner = try await stage.runner(feed)
+    let first = try await runner.complete([date])[0]
+    let again = try await stage.runner(feed, owner: "two").complete([date])[0]
+    #expect(feed.state.value.fetches == 1)
+    #expect(again.tables == first.tables, "what the first did is what the run did")
+    _ = try await runner.complete([date], run: "another")
+    #expect(feed.state.value.fetches == 2)
+    _ = try await runner.complete([date], run: "another")
+    #expect(feed.state.value.fetches == 2, "also where the source had nothing new")
+    _ = try await runner.handle(date, run: "another") { $0.force = true }
+    #expect(feed.state.value.fetches == 3)
+
+    let poor = try await stage.runner(feed, owner: "poor") { points, _ in points.expected = .perGame(50) }
+    #expect(try await poor.complete([stage.dates[1]], run: "poor")[0].tables[0].status == .degraded)
+    _ = try await poor.complete([stage.dates[1]], run: "poor")
+    #expect(feed.state.value.fetches == 5)
+  }
+
   @Test("R52: a bootstrap date is left out with its reason, whatever stood there before, and what reads it follows")
   func bootstrap() async throws {
     let stage = try await RunnerStage()
