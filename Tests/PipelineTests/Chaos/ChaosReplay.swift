@@ -263,7 +263,7 @@ final class ChaosReplay: Sendable {
         quiet = now == before ? quiet + 1 : 0
         before = now
         // A second for every few moments of silence: a busy machine is not to look like a silent one.
-        guard quiet >= 3 else { continue }
+        guard quiet >= 3, !Self.isAtWork else { continue }
         quiet = 0
         try await bus.releaseAll()
         switch misfortune.blow(on: "clock", ["clock jumped ahead": 0.02, "clock jumped back": 0.01]) {
@@ -275,5 +275,17 @@ final class ChaosReplay: Sendable {
         // Cancelled, or the store was held: time stands still for a moment.
       }
     }
+  }
+
+  /// Whether a thread besides this one runs, or waits for a processor or the disk.
+  private static var isAtWork: Bool {
+    let tasks = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/task")) ?? []
+    let busy = tasks.count { task in
+      // The state follows the name, which stands in brackets.
+      let stat = try? String(contentsOfFile: "/proc/self/task/\(task)/stat", encoding: .utf8)
+      let state = stat?.split(separator: ")").last?.drop { $0 == " " }.first
+      return state == "R" || state == "D"
+    }
+    return busy > 1
   }
 }
