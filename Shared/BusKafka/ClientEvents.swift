@@ -17,10 +17,13 @@ final class ClientEvents: Sendable {
 
   private let state = Mutex(State())
   private let servers: String
+  private let topics: [String]
   private let logger: Logger
 
-  init(servers: String, logger: Logger) {
+  /// Events of a client of these servers that reads these topics.
+  init(servers: String, topics: [String] = [], logger: Logger) {
     self.servers = servers
+    self.topics = topics
     self.logger = logger
   }
 
@@ -90,10 +93,10 @@ final class ClientEvents: Sendable {
     }
     switch KafkaFault(code) {
     case .unknownTopic:
-      let topic = Self.topic(of: event) ?? "unknown"
-      note(topic: topic, "topic \(topic) does not exist; create it, or check the topic prefix")
+      let topic = Self.topic(of: event) ?? topic(namedIn: text)
+      note(topic: topic ?? "", "topic \(topic ?? "(\(text))") does not exist; create it, or check the topic prefix")
     case .notAuthorised:
-      if let topic = Self.topic(of: event) {
+      if let topic = Self.topic(of: event) ?? topic(namedIn: text) {
         note(topic: topic, "the broker does not allow this client to read topic \(topic); check its rights")
       } else {
         state.withLock { $0.outage = "the broker refuses this client: \(text)" }
@@ -149,6 +152,11 @@ final class ClientEvents: Sendable {
     let severity: Logger.Level = level <= 3 && name != "FAIL" && name != "ERROR" ? .warning : .debug
     logger.log(
       level: severity, "librdkafka", metadata: ["facility": "\(name)", "text": "\(String(cString: text))"])
+  }
+
+  /// The topic that a text speaks of: an error about a subscription names its topic nowhere else.
+  private func topic(namedIn text: String) -> String? {
+    topics.first { text.contains(" \($0): ") }
   }
 
   private static func topic(of event: OpaquePointer) -> String? {

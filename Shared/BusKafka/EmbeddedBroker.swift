@@ -50,6 +50,15 @@ public final class EmbeddedBroker: Sendable {
     }
   }
 
+  /// Answers from now on that it has no such topic, as a broker does that a client should not have been sent to; or that it has.
+  public func deny(topic: String, _ isDenied: Bool = true) {
+    handles.withLock { handles in
+      guard let handles else { return }
+      rd_kafka_mock_topic_set_error(
+        handles.cluster.pointer, topic, isDenied ? RD_KAFKA_RESP_ERR_UNKNOWN_TOPIC_OR_PART : RD_KAFKA_RESP_ERR_NO_ERROR)
+    }
+  }
+
   /// Cuts all connections and refuses new ones, until ``setUp()``. What was published stays.
   public func setDown() {
     handles.withLock { handles in

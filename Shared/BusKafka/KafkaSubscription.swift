@@ -48,7 +48,7 @@ final class KafkaSubscription: Subscription {
       throw .fatal("librdkafka gave no queue")
     }
     queue = KafkaHandle(pointer: pointer)
-    events = ClientEvents(servers: settings.bootstrapServers, logger: logger)
+    events = ClientEvents(servers: settings.bootstrapServers, topics: topics, logger: logger)
     self.logger = logger
     self.ended = ended
     let list = rd_kafka_topic_partition_list_new(Int32(topics.count))

@@ -143,7 +143,20 @@ import Testing
     }
   }
 
-  @Test("R77: a subscribed topic that does not exist is named in the state", .enabled(if: BusKind.realServers != nil))
+  @Test("R77: a subscribed topic that the broker does not have is named in the state, and well once it has it")
+  func deniedTopic() async throws {
+    let broker = try EmbeddedBroker(topics: ["there", "missing"], partitions: 12)
+    broker.deny(topic: "missing")
+    let bus = try KafkaBus(settings: .embedded(bootstrapServers: broker.bootstrapServers, clientID: "test"))
+    let member = try await bus.subscribe(to: ["there", "missing"], group: "g")
+    await eventually("the state names it") { member.state.problem?.contains("missing") == true }
+    broker.deny(topic: "missing", false)
+    await eventually("all is well") { member.state.problem == nil && member.state.partitions == 24 }
+    await bus.close(within: .seconds(1))
+    broker.close()
+  }
+
+  @Test("a subscribed topic that does not exist is named in the state", .enabled(if: BusKind.realServers != nil))
   func missingTopic() async throws {
     try await Stage.play(.apacheKafka) { stage in
       let missing = stage.topic + ".missing"

@@ -147,7 +147,7 @@ final class ChaosReplay: Sendable {
     let left = deadline - ContinuousClock.now
     do {
       try await eventually(what, within: left) {
-        try await Task.sleep(for: .milliseconds(2))
+        try await Task.sleep(for: .milliseconds(10))
         return try await condition()
       }
     } catch let late as NotInTime {
