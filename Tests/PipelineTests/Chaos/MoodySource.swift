@@ -31,12 +31,17 @@ struct MoodySource: Source {
 
   private func endure(_ request: String) async throws(ProviderError) {
     switch misfortune.blow(
-      on: "source \(request)", ["provider does not answer": 0.006, "provider fails": 0.01, "provider is slow": 0.006])
+      on: "source \(request)",
+      [
+        "provider does not answer": 0.006, "provider fails": 0.01, "provider is slow": 0.006,
+        "payload disk full": 0.004,
+      ])
     {
     case "provider does not answer":
       await wait(seconds: 20)
       throw .unavailable(source: name, reason: "\(request) took too long, waiting for the first byte")
     case "provider fails": throw .unavailable(source: name, reason: "\(request) answered 503 5 times")
+    case "payload disk full": throw .diskFull(path: "payloads")
     case "provider is slow": await wait(seconds: 2 + 20 * (misfortune.draw("source slow") ?? 0))
     default: break
     }

@@ -6,7 +6,8 @@ import TestKit
 import Warehouse
 
 /// One life of a service in this process. Everything that it does to the outside goes through here, where it can be killed
-/// before or after any write and any message, be stopped for longer than its leases, or find the store held by others.
+/// before or after any write and any message, be stopped for longer than its leases, or find the store held by
+/// others or full.
 final class MortalProcess: Sendable {
   /// What a dead process meets.
   struct Dead: Error {}
@@ -17,7 +18,8 @@ final class MortalProcess: Sendable {
   private let isDead = Locked(false)
   private let stoppedUntil = Locked<Date?>(nil)
   private let subscriptions = Locked<[UnreliableSubscription]>([])
-  private let busyFor = Locked(0)
+  /// How many of the next writes the store refuses, and how.
+  private let refusals = Locked<[WarehouseError]>([])
   private let death: AsyncStream<Void>
   private let dying: AsyncStream<Void>.Continuation
 
@@ -63,16 +65,12 @@ final class MortalProcess: Sendable {
     at path: String, _ act: () async throws -> Result
   ) async throws -> Result {
     try await comeThrough()
-    let isBusy = busyFor.update { left in
-      defer { left = max(0, left - 1) }
-      return left > 0
-    }
-    if isBusy { throw WarehouseError.busy(path: path) }
+    if let refusal = refusals.update({ $0.popLast() }) { throw refusal }
     switch misfortune.blow(
       on: "\(role) writes",
       [
         "killed before a commit": 0.003, "killed after a commit": 0.003, "stopped past its lease": 0.003,
-        "busy storm": 0.004,
+        "busy storm": 0.004, "disk full": role == "coordinator" ? 0 : 0.003,
       ])
     {
     case "killed before a commit":
@@ -87,8 +85,11 @@ final class MortalProcess: Sendable {
       stoppedUntil.update { $0 = clock.now.addingTimeInterval(seconds) }
       try await comeThrough()
     case "busy storm":
-      busyFor.update { $0 = 3 }
+      refusals.update { $0 = Array(repeating: .busy(path: path), count: 3) }
       throw WarehouseError.busy(path: path)
+    case "disk full":
+      refusals.update { $0 = Array(repeating: .diskFull(path: path), count: 5) }
+      throw WarehouseError.diskFull(path: path)
     default: break
     }
     return try await act()
