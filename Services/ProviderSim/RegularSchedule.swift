@@ -1,7 +1,7 @@
 import League
 
 /// The regular season's calendar: rounds in which every team plays once, each round over two game dates, a day of rest
-/// after every third date. So teams play about every other day, and now and then two days running.
+/// after every third date. So teams play about every other day, and now and then two days running; where, ``HomeSides`` says.
 struct RegularSchedule {
   private(set) var fixtures: [Fixture] = []
   /// A day of rest in the second half, for the Cup final.
@@ -11,6 +11,7 @@ struct RegularSchedule {
   init(teams: Int, rounds: Int, opening: GameDate, dice: inout Dice) {
     cupFinalDate = opening
     var number = 0
+    let sides = HomeSides(pairs: (0..<rounds).map { Self.pairs(teams: teams, round: $0) })
     for round in 0..<rounds {
       let pairs = dice.shuffled(Self.pairs(teams: teams, round: round))
       for half in 0..<2 {
@@ -18,9 +19,10 @@ struct RegularSchedule {
         let date = opening.adding(days: gameDay + gameDay / 3)
         for (slot, pair) in pairs.enumerated() where (slot < (pairs.count + 1) / 2) == (half == 0) {
           number += 1
+          let (home, away) = sides.isHome(pair.0, in: round) ? pair : (pair.1, pair.0)
           fixtures.append(
             Fixture(
-              kind: .regularSeason, number: number, date: date, home: pair.home, away: pair.away,
+              kind: .regularSeason, number: number, date: date, home: home, away: away,
               tipOff: [1140, 1170, 1200, 1350][slot % 4]))
         }
         if gameDay % 3 == 2, gameDay <= 2 * rounds * 2 / 3 { cupFinalDate = date.adding(days: 1) }
@@ -39,12 +41,9 @@ struct RegularSchedule {
   }
 
   /// The circle method: the first team stands still, the others move on by one each round.
-  private static func pairs(teams: Int, round: Int) -> [(home: Int, away: Int)] {
+  private static func pairs(teams: Int, round: Int) -> [(Int, Int)] {
     let circle = teams - 1
     let order = [0] + (0..<circle).map { ($0 + round) % circle + 1 }
-    return (0..<teams / 2).map { place in
-      let (first, second) = (order[place], order[teams - 1 - place])
-      return (round / circle + place + round) % 2 == 0 ? (first, second) : (second, first)
-    }
+    return (0..<teams / 2).map { (order[$0], order[teams - 1 - $0]) }
   }
 }

@@ -13,7 +13,8 @@ struct SimulatedSeason {
     self.teams = teams
     self.seed = seed
     var dice = Dice(seed: seed, part: UInt64(season.startYear), 0)
-    let opening = GameDate(year: season.startYear, month: 10, day: 25) ?? season.partitionDate
+    let opening =
+      season.openingNight ?? GameDate(year: season.startYear, month: 10, day: 25) ?? season.partitionDate
     let schedule = RegularSchedule(teams: teams.count, rounds: gamesPerTeam, opening: opening, dice: &dice)
     let tradeDate = schedule.fixtures[schedule.fixtures.count / 2].date
     var isTradeDone = false
