@@ -17,6 +17,7 @@ struct CoordinatorAPI: Sendable {
   /// Every route: the page, what may be asked, and what may be ordered with the token.
   func router() -> Router<BasicRequestContext> {
     let router = Router()
+    router.add(middleware: StoreProblems())
     for path in TelemetryPage.Path.allCases {
       router.get(.init(path.rawValue)) { _, _ in
         let page = try await TelemetryPage(path, of: environment)

@@ -21,7 +21,14 @@ struct CoordinatorService: Service {
     let listener = CompletionListener(environment: environment, engine: engine, afterHearing: bulletin.ring)
     let api = CoordinatorAPI(environment: environment, engine: engine, desk: desk, bulletin: bulletin).application()
     desk.tellMetrics()
-    try await DailyLog.prepare(engine.environment.warehouse)
+    let start = PatientStart(clock: environment.clock, logger: environment.logger, health: environment.health)
+    do {
+      try await cancelWhenGracefulShutdown { [engine] in
+        try await start.begin { try await DailyLog.prepare(engine.environment.warehouse) }
+      }
+    } catch is CancellationError {
+      return  // told to stop before it could begin
+    }
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask { try await listener.run() }
       group.addTask { try await DeadLetterDesk(environment: environment).run() }

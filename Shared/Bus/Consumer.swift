@@ -150,9 +150,13 @@ public final class Consumer: Sendable {
       } catch {
         noteTurn()
         let delay = backoff.delay(afterFailure: failure, using: &random)
-        progress.withLock { $0.failure = "\(error)" }
-        logger.warning(
-          "handler failed; the message will be tried again",
+        let isNew = progress.withLock { progress in
+          defer { progress.failure = "\(error)" }
+          return progress.failure != "\(error)"
+        }
+        // What lasts is said once; health and metrics tell that it does.
+        logger.log(
+          level: isNew ? .warning : .debug, "handler failed; the message will be tried again",
           metadata: [
             "topic": "\(job.delivery.message.topic)", "partition": "\(job.delivery.partition)",
             "offset": "\(job.delivery.offset)", "failures": "\(failure)", "delay": "\(delay)", "error": "\(error)",

@@ -57,12 +57,14 @@ public final class Health: Sendable {
     return Finding(false, "stuck: a handler is at work for \(since.components.seconds) s")
   }
 
-  /// A loop can work when its member has joined, is connected, and is not on its way out.
+  /// A loop can work when its member has joined, is connected, and is not on its way out, and its handler did not find the world
+  /// unusable the last time.
   static func ready(_ loop: ConsumerState) -> Finding {
     let bus = loop.subscription
     if loop.isDraining { return Finding(false, "draining") }
     if !bus.isConnected { return Finding(false, "not connected\(bus.problem.map { ": " + $0 } ?? "")") }
     if !bus.hasJoined { return Finding(false, "has not joined the group yet") }
+    if let failure = loop.failure { return Finding(false, "cannot work: \(failure)") }
     return Finding(true, "joined, with \(bus.partitions) partitions")
   }
 }

@@ -94,17 +94,22 @@ public final class PhaseHandler: Sendable {
     }
   }
 
-  /// Takes up dates whose time has come, for as long as the task runs. What cannot be done now is tried again. It looks
-  /// about as often as a lease lasts, since what another process began and died over rings no bell here.
+  /// Takes up dates whose time has come, for as long as the task runs. What cannot be done now is tried again, and said once. It
+  /// looks about as often as a lease lasts, since what another process began and died over rings no bell here.
   public func watchClock() async throws {
+    var said = ""
     while true {
       do {
         let latest = environment.clock.now.addingTimeInterval(TimeInterval(environment.settings.leaseSeconds))
         try await alarm.wait(until: min(try await runner.nextDue() ?? latest, latest))
         try await takeUpWaiting()
+        said = ""
       } catch {
         try Task.checkCancellation()
-        environment.logger.warning("waiting dates could not be taken up", metadata: ["error": "\(error)"])
+        if said != "\(error)" {
+          environment.logger.warning("waiting dates could not be taken up", metadata: ["error": "\(error)"])
+        }
+        said = "\(error)"
         try await environment.clock.sleep(for: .seconds(1))
       }
     }

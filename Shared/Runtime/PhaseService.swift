@@ -5,6 +5,7 @@ import League
 import Logging
 public import Pipeline
 public import ServiceLifecycle
+import Warehouse
 
 /// A running phase: a member of the phase's consumer group that works on the dates it is handed.
 public struct PhaseService: Service {
@@ -49,7 +50,12 @@ public struct PhaseService: Service {
 
   /// Registers the tables, joins the group, and works until told to stop; then finishes the dates at hand and leaves.
   public func run() async throws {
-    try await runner.register()
+    let start = PatientStart(clock: environment.clock, logger: environment.logger, health: environment.health)
+    do {
+      try await cancelWhenGracefulShutdown { [runner] in try await start.begin { try await runner.register() } }
+    } catch is CancellationError {
+      return  // told to stop before it could begin
+    }
     let subscription = try await environment.bus.subscribe(
       to: Topic.inputs(of: phase).map(\.name), group: "backcourt.\(phase.rawValue)")
     let consumer = Consumer(
@@ -59,7 +65,12 @@ public struct PhaseService: Service {
     environment.watch(consumer, group: "backcourt.\(phase.rawValue)")
     await PhaseMetrics(phase: phase).begin(tables: tables.tables.map(\.info.name))
     environment.logger.info("phase ready", metadata: ["phase": "\(phase.rawValue)"])
-    try await handler.takeUpWaiting()
+    do {
+      try await handler.takeUpWaiting()
+    } catch let error as WarehouseError where error.isRetryable {
+      // The watch of the clock takes them up.
+      environment.logger.warning("waiting dates could not be taken up", metadata: ["error": "\(error)"])
+    }
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask {
         try await withGracefulShutdownHandler {

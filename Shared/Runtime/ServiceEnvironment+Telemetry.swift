@@ -19,10 +19,11 @@ extension ServiceEnvironment {
   /// Whether the process is alive, with what every loop says.
   public var liveness: (isGood: Bool, words: [String: String]) { Self.verdict(health.alive) }
 
-  /// Whether it can work now, with what every check says. The warehouse is asked for a row.
+  /// Whether it can work now, with what every check says. The warehouse is asked for a row, the data folder for room.
   public func readiness() async -> (isGood: Bool, words: [String: String]) {
     var findings = await health.ready()
     findings["warehouse"] = await warehouseFinding()
+    findings["disk"] = FreeSpace.finding(at: settings.dataDirectory)
     return Self.verdict(findings)
   }
 

@@ -38,10 +38,10 @@ public struct ServiceEnvironment: Sendable {
     self.owner = owner
   }
 
-  /// The environment of a process of a service.
+  /// The environment of a process of a service. A warehouse that is full or held is waited for.
   ///
   /// - Throws: ``SettingsError``, ``Warehouse/WarehouseError`` or ``Bus/BusError`` when a part cannot be had.
-  public static func open(_ settings: Settings, service: String) throws -> ServiceEnvironment {
+  public static func open(_ settings: Settings, service: String) async throws -> ServiceEnvironment {
     guard let servers = settings.bootstrapServers else {
       throw SettingsError.missing(name: "KAFKA_BOOTSTRAP_SERVERS", meaning: "where the bus is, as host:port")
     }
@@ -51,7 +51,9 @@ public struct ServiceEnvironment: Sendable {
       settings.isBrokerEmbedded
       ? KafkaSettings.embedded(bootstrapServers: servers, clientID: owner)
       : KafkaSettings(bootstrapServers: servers, clientID: owner)
-    let warehouse = try settings.warehouse.open(.service)
+    let warehouse = try await PatientStart(clock: SystemWallClock(), logger: logger).begin {
+      try settings.warehouse.open(.service)
+    }
     return ServiceEnvironment(
       settings: settings, warehouse: warehouse, bus: try KafkaBus(settings: kafka, logger: logger),
       clock: StoreClock(warehouse), logger: logger, owner: owner)

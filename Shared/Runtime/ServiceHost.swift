@@ -34,7 +34,7 @@ public enum ServiceHost {
       LoggingSystem.bootstrap { _ in
         JSONLogHandler(service: service, version: version, level: settings.logLevel)
       }
-      let environment = try ServiceEnvironment.open(settings, service: service)
+      let environment = try await ServiceEnvironment.open(settings, service: service)
       MetricsSystem.bootstrap(environment.metrics)
       Metric.buildInfo.set(1, [service, version])
       var services: [any Service] = [try await build(environment)]
@@ -91,7 +91,8 @@ public enum ServiceHost {
   }
 
   private static func complain(_ service: String, _ error: Any) {
-    FileHandle.standardError.write(Data("\(service): \(error)\n".utf8))
+    // Where it cannot be written, the exit code says it alone.
+    try? FileHandle.standardError.write(contentsOf: Data("\(service): \(error)\n".utf8))
   }
 }
 

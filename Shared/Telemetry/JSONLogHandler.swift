@@ -9,11 +9,17 @@ public struct JSONLogHandler: LogHandler {
   public var logLevel: Logger.Level
   private let service: String
   private let version: String
+  private let output: FileHandle
 
   /// A handler for the lines of a service.
   public init(service: String, version: String, level: Logger.Level) {
+    self.init(service: service, version: version, level: level, output: .standardOutput)
+  }
+
+  init(service: String, version: String, level: Logger.Level, output: FileHandle) {
     self.service = service
     self.version = version
+    self.output = output
     logLevel = level
   }
 
@@ -23,7 +29,8 @@ public struct JSONLogHandler: LogHandler {
   }
 
   public func log(event: LogEvent) {
-    FileHandle.standardOutput.write(Data(line(for: event, at: Date()).utf8))
+    // On a full disk the line is lost, and not the process that says it.
+    try? output.write(contentsOf: Data(line(for: event, at: Date()).utf8))
   }
 
   func line(for event: LogEvent, at time: Date) -> String {

@@ -6,6 +6,20 @@ import Testing
 @Suite(.timeLimit(.minutes(1))) struct ConsumerTests {
   private struct WorldIsDown: Error {}
 
+  /// Keeps the levels of what is logged.
+  private struct Told: LogHandler {
+    let levels: Locked<[Logger.Level]>
+    var metadata: Logger.Metadata = [:]
+    var logLevel = Logger.Level.trace
+
+    subscript(metadataKey key: String) -> Logger.Metadata.Value? {
+      get { metadata[key] }
+      set { metadata[key] = newValue }
+    }
+
+    func log(event: LogEvent) { levels.update { $0.append(event.level) } }
+  }
+
   private let bus = InMemoryBus(topics: ["t"])
   private let clock = ManualClock()
   private let quiet = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
@@ -138,7 +152,12 @@ import Testing
   func retries() async throws {
     try await publish(["m"])
     let attempts = Locked(0)
-    let consumer = consumer(try bus.join(["t"], group: "g")) { _ in
+    let told = Locked<[Logger.Level]>([])
+    let consumer = Consumer(
+      subscription: try bus.join(["t"], group: "g"), clock: clock,
+      logger: Logger(label: "test") { _ in Told(levels: told) },
+      lane: { _ in .live }
+    ) { _ in
       if attempts.update({
         $0 += 1; return $0
       }) < 4 {
@@ -163,6 +182,7 @@ import Testing
     try #require(sleeps.count == 3)
     #expect(sleeps[1] >= sleeps[0] && sleeps[2] >= sleeps[1])
     #expect(sleeps[0] >= .milliseconds(250) && sleeps[2] <= .seconds(2))
+    #expect(told.value == [.warning, .debug, .debug], "what lasts is said once")
     consumer.drain()
     try await run
   }

@@ -1,7 +1,9 @@
 import Foundation
+import FoundationNetworking
 import Providers
 import TestKit
 import Testing
+import Warehouse
 
 @Suite("What a user gets wrong", .serialized, .timeLimit(.minutes(5)))
 struct BadInputTests {
@@ -110,5 +112,73 @@ struct BadInputTests {
     let again = try await Built.run("backcourt", arguments)
     #expect(again.code == 0, "\(again.output)\(again.error)")
     #expect(again.output.contains("+ 0 failed"))
+  }
+
+  @Test(
+    "a warehouse on a full disk that nobody has open is said to want space, and is whole with room again",
+    .enabled(if: SmallDisk.isPossible, "mounting a small file system needs root"))
+  func fullAtFirstUse() throws {
+    let disk = try SmallDisk(megabytes: 4)
+    let path = disk.path + "/warehouse.sqlite"
+    try SQLiteWarehouse(path: path).close()
+    try disk.fill()
+    #expect(throws: WarehouseError.diskFull(path: path)) { try SQLiteWarehouse(path: path, access: .existing) }
+    try disk.empty()
+    try SQLiteWarehouse(path: path, access: .existing).close()
+  }
+
+  @Test(
+    "a disk that is full when a run opens ends no process: they say that they cannot work, and with room again they do",
+    .enabled(if: SmallDisk.isPossible, "mounting a small file system needs root"))
+  func fullAtOpening() async throws {
+    let disk = try SmallDisk(megabytes: 60)
+    let archive = try Archives.small.get().path
+    let stack = try await RunningStack(archive: archive, data: disk.path + "/data")
+    struct Address: Decodable { var url: String }
+    let bytes = try Data(contentsOf: URL(fileURLWithPath: stack.data + "/coordinator.json"))
+    let readyz = try #require(URL(string: try JSONDecoder().decode(Address.self, from: bytes).url + "/readyz"))
+    @Sendable func readiness() async throws -> (code: Int?, said: String) {
+      let (body, answer) = try await URLSession.shared.data(from: readyz)
+      return ((answer as? HTTPURLResponse)?.statusCode, String(decoding: body, as: UTF8.self))
+    }
+    @Sendable func backfill() async throws -> (code: Int32, said: String) {
+      let answer = try await Built.run(
+        "backcourt",
+        [
+          "backfill", "--dates", "2011-10-25,2011-10-26", "--data", stack.data, "--despite", "to see what it does",
+        ])
+      return (answer.code, answer.output + answer.error)
+    }
+    #expect(try await readiness().code == 200)
+    try disk.fill()
+    // One begins anew on the full disk; the others are up.
+    let old = try stack.processID(of: "phase1-scrape")
+    kill(old, SIGKILL)
+    try await eventually("phase 1 is started again", within: .seconds(20)) {
+      // Between its two processes there is none.
+      (try? stack.processID(of: "phase1-scrape")).map { $0 != old } ?? false
+    }
+    let before = try RunningStack.services.map { try stack.processID(of: $0) }
+    let full = try await backfill()
+    #expect(full.code == 1 && full.said.contains("no space is left"), "\(full)")
+    let (code, said) = try await readiness()
+    #expect(code == 503 && said.contains("no space is left") && said.contains("free some"), "\(said)")
+    // A request that comes by the bus alone meets the phases themselves.
+    let event = stack.folder.file("event")
+    try Data("{\"date\":\"2011-10-27\"}\n".utf8).write(to: URL(fileURLWithPath: event))
+    try JunkFloodTests.produce(event, to: "backcourt.backfill.date", on: stack.bootstrapServers)
+    try await Task.sleep(for: .seconds(3))  // nothing tells that nothing happens
+    #expect(try RunningStack.services.map { try stack.processID(of: $0) } == before, "a process ended")
+
+    try disk.empty()
+    let room = try await backfill()
+    #expect(room.code == 0 && room.said.contains("+ 0 failed"), "\(room)")
+    #expect(try await readiness().code == 200)
+    #expect(try RunningStack.services.map { try stack.processID(of: $0) } == before, "a process ended")
+    let warehouse = try SQLiteWarehouse(path: stack.data + "/warehouse.sqlite", access: .existing)
+    try await eventually("the date that came by the bus is done", within: .seconds(60)) {
+      try await warehouse.number("SELECT count(*) FROM game_results WHERE game_date = '2011-10-27'") ?? 0 > 0
+    }
+    try await stack.stop()
   }
 }

@@ -56,7 +56,7 @@ struct JunkFloodTests {
     try await stack.stop()
   }
 
-  private static func produce(_ file: String, to topic: String, on servers: String) throws {
+  static func produce(_ file: String, to topic: String, on servers: String) throws {
     let kcat = Process()
     kcat.executableURL = URL(fileURLWithPath: "/usr/bin/kcat")
     kcat.arguments = ["-P", "-b", servers, "-t", topic, "-l", file]

@@ -27,6 +27,23 @@ final class SmallDisk: Sendable {
     try Self.call("mount", ["-o", "remount,size=\(megabytes)m", folder.path])
   }
 
+  /// Writes a file until nothing is left.
+  func fill() throws {
+    let path = self.path + "/filler"
+    _ = FileManager.default.createFile(atPath: path, contents: nil)
+    guard let file = FileHandle(forWritingAtPath: path) else { throw Failed() }
+    do {
+      while true { try file.write(contentsOf: Data(count: 4096)) }
+    } catch {
+      // Full: what was to be reached.
+    }
+  }
+
+  /// Removes what filled it.
+  func empty() throws {
+    try FileManager.default.removeItem(atPath: path + "/filler")
+  }
+
   private struct Failed: Error {}
 
   private static func call(_ command: String, _ arguments: [String]) throws {

@@ -55,6 +55,8 @@ struct HealthTests {
     #expect(Health.ready(loop { $0.subscription.hasJoined = false }).isGood == false)
     #expect(Health.ready(loop { $0.subscription.partitions = 0 }).isGood)
     #expect(Health.ready(loop { $0.isDraining = true }) == Health.Finding(false, "draining"))
+    #expect(
+      Health.ready(loop { $0.failure = "the disk is full" }) == Health.Finding(false, "cannot work: the disk is full"))
   }
 
   @Test("a process is ready when its loops and every condition are; each says what it found")

@@ -65,10 +65,12 @@ struct SettingsTests {
   }
 
   @Test("a service without a bus says which variable it needs")
-  func missing() throws {
+  func missing() async throws {
     let settings = try Settings(environment: [:])
-    #expect(throws: SettingsError.missing(name: "KAFKA_BOOTSTRAP_SERVERS", meaning: "where the bus is, as host:port")) {
-      try ServiceEnvironment.open(settings, service: "phase3")
+    await #expect(
+      throws: SettingsError.missing(name: "KAFKA_BOOTSTRAP_SERVERS", meaning: "where the bus is, as host:port")
+    ) {
+      try await ServiceEnvironment.open(settings, service: "phase3")
     }
   }
 

@@ -47,6 +47,14 @@ struct JSONLogHandlerTests {
     #expect(object["k\(text)"] == "v\(text)")
   }
 
+  @Test("a line that cannot be written, for the disk is full, is lost and ends nothing")
+  func fullDisk() throws {
+    let full = try #require(FileHandle(forWritingAtPath: "/dev/full"))
+    #expect(throws: (any Error).self) { try full.write(contentsOf: Data([1])) }
+    let handler = JSONLogHandler(service: "phase3", version: "0.1.0", level: .info, output: full)
+    Logger(label: "full") { _ in handler }.info("date settled")
+  }
+
   @Test("metadata of the call stands before that of the logger")
   func precedence() throws {
     var handler = JSONLogHandler(service: "s", version: "v", level: .trace)

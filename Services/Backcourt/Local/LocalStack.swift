@@ -218,8 +218,10 @@ actor LocalStack {
       try await Task.sleep(for: .milliseconds(50))  // start-up of foreign processes: nothing wakes us
     }
     await stop()
+    let disk = MachineChecks.disk(at: options.dataDirectory)
+    let why = disk.verdict == .broken ? ": \(disk.what)" : ""
     throw CommandOutcome(
       code: CommandOutcome.failed,
-      message: "the services did not come up within 60 s; see \(options.dataDirectory)/logs")
+      message: "the services did not come up within 60 s\(why); see \(options.dataDirectory)/logs")
   }
 }

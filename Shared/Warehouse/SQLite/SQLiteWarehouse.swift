@@ -89,11 +89,13 @@ public final class SQLiteWarehouse: Warehouse {
   }
 
   static func refine(_ error: DatabaseError, path: String) -> WarehouseError {
-    refine(code: error.resultCode.rawValue, message: error.message ?? "no message", path: path)
+    refine(code: error.extendedResultCode.rawValue, message: error.message ?? "no message", path: path)
   }
 
   static func refine(code: Int32, message: String, path: String) -> WarehouseError {
-    switch code & 0xff {
+    // The memory that processes share stands in a file beside the warehouse; to make that longer needs nothing but space.
+    if code == ResultCode.SQLITE_IOERR_SHMSIZE.rawValue { return .diskFull(path: path) }
+    return switch code & 0xff {
     case SQLITE_FULL: .diskFull(path: path)
     case SQLITE_READONLY, SQLITE_PERM, SQLITE_AUTH: .readOnly(path: path)
     case SQLITE_BUSY, SQLITE_LOCKED: .busy(path: path)
