@@ -66,22 +66,18 @@ struct DeadLetters: AsyncParsableCommand {
     var all = false
     @Option(name: .long, help: "With --all: only those of a phase.")
     var phase: Phase?
-    @Option(name: .long, help: "Why, for the audit.")
-    var reason: String
+    @OptionGroup var why: DemandedReason
     @OptionGroup var data: DataOptions
     @OptionGroup var output: OutputOptions
 
     func validate() throws {
       guard ids.isEmpty == all else { throw ValidationError("Say which: ids, or --all.") }
-      guard !reason.trimmingCharacters(in: .whitespaces).isEmpty else {
-        throw ValidationError("--reason must say why they are not wanted.")
-      }
     }
 
     func run() async throws {
       let warehouse = try data.warehouse()
       let (topic, reason, who, time) = (
-        phase.map { Topic.deadLetter($0).name }, reason, Operator.name, Date().timestamp
+        phase.map { Topic.deadLetter($0).name }, why.reason, Operator.name, Date().timestamp
       )
       var chosen: [String] = []
       for id in ids { chosen.append(try await DeadLetters.letter(id, in: warehouse).id) }

@@ -16,16 +16,9 @@ struct Halt: AsyncParsableCommand {
   var day: GameDate
   @Flag(name: .long, help: "Give the day free again.")
   var lift = false
-  @Option(name: .long, help: "Why, for the audit.")
-  var reason: String
+  @OptionGroup var why: DemandedReason
   @OptionGroup var data: DataOptions
   @OptionGroup var output: OutputOptions
-
-  func validate() throws {
-    guard !reason.trimmingCharacters(in: .whitespaces).isEmpty else {
-      throw ValidationError("--reason must say why the day is held, or given free.")
-    }
-  }
 
   private struct Held: Encodable {
     var day: GameDate
@@ -33,7 +26,7 @@ struct Halt: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let (day, isHeld, reason, who) = (day, !lift, reason, Operator.name)
+    let (day, isHeld, reason, who) = (day, !lift, why.reason, Operator.name)
     let time = Date().timestamp
     try await data.warehouse().write { writer in
       let state = HaltState(heldBy: who, isActive: isHeld, on: day, at: time)

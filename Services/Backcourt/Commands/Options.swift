@@ -63,6 +63,18 @@ struct ReasonOption: ParsableArguments {
   func said(after command: String) -> String { reason.map { "\(command): \($0)" } ?? command }
 }
 
+/// Why something is done that asks for a reason.
+struct DemandedReason: ParsableArguments {
+  @Option(name: .long, help: "Why, for the audit.")
+  var reason: String
+
+  func validate() throws {
+    guard !reason.trimmingCharacters(in: .whitespaces).isEmpty else {
+      throw ValidationError("--reason must say why.")
+    }
+  }
+}
+
 /// Which dates are meant.
 struct SelectionOptions: ParsableArguments {
   @Option(name: .long, help: "A season, as 2023-24. May be repeated.")

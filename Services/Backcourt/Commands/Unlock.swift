@@ -18,16 +18,9 @@ struct Unlock: AsyncParsableCommand {
   var date: GameDate
   @Argument(help: "The table, as player_game_summary.")
   var table: String
-  @Option(name: .long, help: "Why, for the audit.")
-  var reason: String
+  @OptionGroup var why: DemandedReason
   @OptionGroup var data: DataOptions
   @OptionGroup var output: OutputOptions
-
-  func validate() throws {
-    guard !reason.trimmingCharacters(in: .whitespaces).isEmpty else {
-      throw ValidationError("--reason must say how you know that the owner is dead.")
-    }
-  }
 
   private struct Unlocked: Encodable {
     var cell: String
@@ -38,7 +31,7 @@ struct Unlock: AsyncParsableCommand {
   func run() async throws {
     let warehouse = try data.warehouse()
     let world = try await World.read(warehouse)
-    let (key, reason, who) = (CellKey(try world.table(named: table).name, date), reason, Operator.name)
+    let (key, reason, who) = (CellKey(try world.table(named: table).name, date), why.reason, Operator.name)
     guard world.mirror[key] != nil else {
       throw CommandOutcome(
         code: CommandOutcome.failed, message: "there is no cell \(key): it is no game date, or was never planned")
