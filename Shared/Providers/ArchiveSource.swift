@@ -92,7 +92,7 @@ public final class ArchiveSource: Source {
   ) throws(ProviderError) -> SeasonFile? {
     try cache.withLock { cache throws(ProviderError) in
       try cache.file(at: path, identity: identity) { () throws(ProviderError) in
-        guard let (stored, read) = try DiskFile(path: path).read() else { return nil }
+        guard let (stored, read) = try DiskFile(path).read() else { return nil }
         let bytes = path.hasSuffix(".gz") ? try Gzip.decompress(stored, name: path) : stored
         let name = path.split(separator: "/").last.map(String.init) ?? path
         let file = try SeasonFile(stem: stem, bytes: bytes, name: name, filing: filing())
@@ -106,7 +106,7 @@ public final class ArchiveSource: Source {
     var found: (path: String, identity: FileIdentity)?
     for ending in Self.endings {
       let path = "\(directory)/\(stem)\(ending)"
-      guard let identity = try DiskFile(path: path).identity() else { continue }
+      guard let identity = try DiskFile(path).identity() else { continue }
       if let found { throw .ambiguousFile(first: found.path, second: path) }
       found = (path, identity)
     }

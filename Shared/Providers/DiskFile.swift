@@ -1,8 +1,14 @@
 import Foundation
 
-/// One file on disk, read and written whole.
-struct DiskFile {
-  let path: String
+/// A file that is read and written whole, and is whole from the moment it can be seen.
+public struct DiskFile: Sendable {
+  /// Where it stands.
+  public let path: String
+
+  /// The file at a path, whether there is one or not.
+  public init(_ path: String) {
+    self.path = path
+  }
 
   /// The file's present state; nil when there is no such file.
   func identity() throws(ProviderError) -> FileIdentity? {
@@ -42,10 +48,17 @@ struct DiskFile {
     return (bytes, before)
   }
 
-  /// Writes the file by way of a temporary neighbour, so that readers see the old file, no file or the whole new one.
-  /// Directories on the way are made.
-  func write(_ bytes: [UInt8]) throws(ProviderError) {
-    let temporary = "\(path).\(getpid())-\(UInt64.random(in: .min ... .max)).part"
+  /// All bytes of the file; nil when there is no such file.
+  public func bytes() throws(ProviderError) -> [UInt8]? {
+    try read()?.bytes
+  }
+
+  /// Puts a file of these bytes in place of what stands there; directories on the way are made.
+  ///
+  /// They are written to a hidden neighbour (`.name.….part`) that is renamed into place, so that a reader sees the old file,
+  /// no file or the whole new one, whenever a writer is killed.
+  public func write(_ bytes: [UInt8]) throws(ProviderError) {
+    let temporary = hiddenNeighbour
     var descriptor = create(temporary)
     if descriptor < 0, errno == ENOENT {
       try makeParents()
@@ -61,6 +74,12 @@ struct DiskFile {
     }
   }
 
+  /// Takes the file away; that there is none is fine.
+  public func remove() throws(ProviderError) {
+    guard unlink(path) != 0, errno != ENOENT else { return }
+    throw failure("remove", errno)
+  }
+
   /// Renames the file to `….damaged`. Where that is not permitted the file stays, and whoever reads it next finds the
   /// same damage.
   func setAside() {
@@ -70,6 +89,11 @@ struct DiskFile {
   /// Whether the operating system's refusal passes by itself.
   static func isPassing(_ code: Int32) -> Bool {
     [EINTR, EAGAIN, EMFILE, ENFILE, EIO, ENOMEM, EBUSY, ESTALE, ETIMEDOUT].contains(code)
+  }
+
+  private var hiddenNeighbour: String {
+    let name = path.utf8.lastIndex(of: UInt8(ascii: "/")).map { path.utf8.index(after: $0) } ?? path.startIndex
+    return "\(path[..<name]).\(path[name...]).\(getpid())-\(UInt64.random(in: .min ... .max)).part"
   }
 
   private func create(_ path: String) -> Int32 {
@@ -96,7 +120,7 @@ struct DiskFile {
       directory += directory.isEmpty || directory == "/" ? "\(part)" : "/\(part)"
       if mkdir(directory, 0o755) != 0, errno != EEXIST, errno != EISDIR {
         let code = errno
-        throw DiskFile(path: directory).failure("make the directory", code)
+        throw DiskFile(directory).failure("make the directory", code)
       }
     }
   }

@@ -43,7 +43,7 @@ public struct PayloadStore: Sendable {
       }
       return id
     }
-    let file = DiskFile(path: path(of: id))
+    let file = DiskFile(path(of: id))
     if try file.identity() == nil {
       try file.write(Gzip.compress(bytes, level: 1, name: "payload \(id)"))
     }
@@ -76,12 +76,12 @@ public struct PayloadStore: Sendable {
   }
 
   private func stored(_ id: PayloadID) throws(ProviderError) -> [UInt8]? {
-    guard let bucket else { return try DiskFile(path: path(of: id)).read()?.bytes }
+    guard let bucket else { return try DiskFile(path(of: id)).bytes() }
     return try bucket.get(key(of: id))?.bytes
   }
 
   private func setAside(_ stored: [UInt8], _ id: PayloadID) throws(ProviderError) {
-    guard let bucket else { return DiskFile(path: path(of: id)).setAside() }
+    guard let bucket else { return DiskFile(path(of: id)).setAside() }
     try bucket.put(stored, at: key(of: id) + ".damaged", type: "application/gzip")
     try bucket.delete(key(of: id))
   }

@@ -1,4 +1,5 @@
 import Ledger
+import Providers
 import Testing
 import Warehouse
 
@@ -54,10 +55,10 @@ struct DocumentTests {
 
   @Test("a full disk is tried again, a missing permission is for people to mend")
   func categories() {
-    #expect(DocumentError(code: 28, action: "write", path: "/d/x") == .diskFull(path: "/d/x"))
-    #expect(DocumentError.diskFull(path: "/d/x").category == .transient)
-    #expect(DocumentError(code: 13, action: "write", path: "/d/x") == .notPermitted(path: "/d/x", action: "write"))
-    #expect(DocumentError.notPermitted(path: "/d/x", action: "write").category == .permanent)
-    #expect("\(DocumentError.notPermitted(path: "/d/x", action: "write"))".contains("no permission to write /d/x"))
+    #expect(DocumentError.store(.diskFull(path: "/d/x")).category == .transient)
+    #expect(DocumentError.store(.notPermitted(path: "/d/x", action: "write")).category == .permanent)
+    #expect(DocumentError.replaced(path: "/d/x").category == .transient)
+    let refused = DocumentError.store(.notPermitted(path: "/d/x", action: "write"))
+    #expect("\(refused)".contains("not permitted to write /d/x"))
   }
 }

@@ -16,14 +16,13 @@ final class DocumentBucket: DocumentStore {
 
   func write(_ bytes: [UInt8], at path: DocumentPath) throws {
     let condition = seen.withLock { $0.removeValue(forKey: path) } ?? .always
-    guard try bucket.put(bytes, at: path.description, type: "application/json", if: condition) else {
-      throw DocumentError.failed(
-        path: "\(bucket.address)\(path)", action: "replace", reason: "another process has just replaced it")
-    }
+    let isPut = try DocumentError.of(
+      try bucket.put(bytes, at: path.description, type: "application/json", if: condition))
+    guard isPut else { throw DocumentError.replaced(path: "\(bucket.address)\(path)") }
   }
 
   func bytes(at path: DocumentPath) throws -> [UInt8]? {
-    let object = try bucket.get(path.description)
+    let object = try DocumentError.of(try bucket.get(path.description))
     seen.withLock { seen in
       seen[path] = object.map { $0.version.map { .version($0) } ?? .always } ?? .absent
     }
@@ -31,11 +30,11 @@ final class DocumentBucket: DocumentStore {
   }
 
   func names(in folder: DocumentPath) throws -> [String] {
-    try bucket.names(in: folder.description)
+    try DocumentError.of(try bucket.names(in: folder.description))
   }
 
   func remove(_ path: DocumentPath) throws {
-    try bucket.delete(path.description)
+    try DocumentError.of(try bucket.delete(path.description))
   }
 
   /// An object is kept when its put is answered.

@@ -1,35 +1,31 @@
-import Foundation
 import Ledger
 import Pipeline
+import Providers
 
 /// Why a document was not written or read.
 enum DocumentError: Error, Hashable, Sendable, CustomStringConvertible {
   /// The path is no path inside the documents' folder.
   case badPath(String)
-  /// The operating system does not permit it.
-  case notPermitted(path: String, action: String)
-  /// No space is left on the device.
-  case diskFull(path: String)
-  /// Anything else that the operating system says.
-  case failed(path: String, action: String, reason: String)
-
-  /// The operating system's refusal of an action on a path.
-  init(code: Int32, action: String, path: String) {
-    switch code {
-    case ENOSPC, EDQUOT: self = .diskFull(path: path)
-    case EACCES, EPERM, EROFS: self = .notPermitted(path: path, action: action)
-    default: self = .failed(path: path, action: action, reason: String(cString: strerror(code)))
-    }
-  }
+  /// Another process has just put something else in the document's place.
+  case replaced(path: String)
+  /// The disk or the bucket does not do it.
+  case store(ProviderError)
 
   /// What happened, to what, and what to do.
   var description: String {
     switch self {
     case .badPath(let path): "'\(path)' is not a path inside the documents' folder; write it as results/2024-01-15.json"
-    case .notPermitted(let path, let action):
-      "no permission to \(action) \(path); give the service a folder of documents that it may write to"
-    case .diskFull(let path): "no space is left on the device of \(path); free some, the document is then written again"
-    case .failed(let path, let action, let reason): "cannot \(action) \(path): \(reason); check the disk"
+    case .replaced(let path): "another process has just replaced \(path); the document is written again"
+    case .store(let error): "\(error)"
+    }
+  }
+
+  /// What a store does, with its refusal as one of ours.
+  static func of<Result>(_ act: @autoclosure () throws(ProviderError) -> Result) throws(DocumentError) -> Result {
+    do {
+      return try act()
+    } catch {
+      throw .store(error)
     }
   }
 }
@@ -38,8 +34,8 @@ extension DocumentError: CategorizedError {
   var category: ErrorCategory {
     switch self {
     case .badPath: .defect
-    case .notPermitted: .permanent
-    case .diskFull, .failed: .transient
+    case .replaced: .transient
+    case .store(let error): error.isRetryable ? .transient : .permanent
     }
   }
 }

@@ -1,7 +1,8 @@
 import Foundation
+import Providers
 import Synchronization
 
-/// Documents as files below a local folder, each a ``PlacedFile``.
+/// Documents as files below a local folder, each a ``Providers/DiskFile``.
 final class DocumentFolder: DocumentStore {
   /// The folder; it is made when the first document is written.
   let root: String
@@ -15,12 +16,12 @@ final class DocumentFolder: DocumentStore {
   }
 
   func write(_ bytes: [UInt8], at path: DocumentPath) throws {
-    try PlacedFile.write(bytes, at: "\(root)/\(path)")
+    try DocumentError.of(try file(at: path).write(bytes))
     isUnsettled.withLock { $0 = true }
   }
 
   func bytes(at path: DocumentPath) throws -> [UInt8]? {
-    try PlacedFile.bytes(of: "\(root)/\(path)")
+    try DocumentError.of(try file(at: path).bytes())
   }
 
   func names(in folder: DocumentPath) throws -> [String] {
@@ -30,9 +31,10 @@ final class DocumentFolder: DocumentStore {
   }
 
   func remove(_ path: DocumentPath) throws {
-    guard unlink("\(root)/\(path)") != 0, errno != ENOENT else { return }
-    throw DocumentError(code: errno, action: "remove", path: "\(root)/\(path)")
+    try DocumentError.of(try file(at: path).remove())
   }
+
+  private func file(at path: DocumentPath) -> DiskFile { DiskFile("\(root)/\(path)") }
 
   func hold(_ documents: [Document]) throws {
     try journal.hold(documents)

@@ -1,5 +1,6 @@
 import Foundation
 import League
+import Providers
 import Synchronization
 
 /// Documents that newer ones will soon replace, held back so that only the newest of each path is put in place.
@@ -52,7 +53,7 @@ final class DocumentJournal: Sendable {
       text += "\(document.path) \(document.bytes.count)\n".utf8
       text += document.bytes
     }
-    try PlacedFile.write(text, at: file)
+    try DocumentError.of(try DiskFile(file).write(text))
     state.withLock { state in
       state.files.insert(file)
       for document in documents { state.add(document.bytes, at: document.path) }
@@ -85,7 +86,7 @@ final class DocumentJournal: Sendable {
     guard let known, FileManager.default.fileExists(atPath: folder) else { return }
     for name in try FileManager.default.contentsOfDirectory(atPath: folder).sorted() where !name.hasPrefix(".") {
       let file = "\(folder)/\(name)"
-      guard !known.contains(file), let text = try PlacedFile.bytes(of: file) else { continue }
+      guard !known.contains(file), let text = try DocumentError.of(try DiskFile(file).bytes()) else { continue }
       let documents = Self.documents(in: text)
       state.withLock { state in
         state.files.insert(file)

@@ -9,7 +9,7 @@ struct FetchJournal: Sendable {
 
   /// The record of a document; nil when it was never asked for, or what stands there cannot be read: it is asked for again.
   func record(of name: DocumentName) throws(ProviderError) -> FetchRecord? {
-    guard let (bytes, _) = try DiskFile(path: path(of: name)).read() else { return nil }
+    guard let bytes = try DiskFile(path(of: name)).bytes() else { return nil }
     // A damaged record costs a request, no more.
     return try? JSONDecoder().decode(FetchRecord.self, from: Data(bytes))
   }
@@ -18,7 +18,7 @@ struct FetchJournal: Sendable {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     do {
-      try DiskFile(path: path(of: name)).write(Array(encoder.encode(record)))
+      try DiskFile(path(of: name)).write(Array(encoder.encode(record)))
     } catch let error as ProviderError {
       throw error
     } catch {
