@@ -38,10 +38,11 @@ struct RunnerStage {
 
   func runner(
     _ phase: Phase, _ tables: [AnyTable], owner: String = "one", clock: VirtualClock? = nil, maxAttempts: Int = 5,
-    cellLimit: Duration = .seconds(300)
+    cellLimit: Duration = .seconds(300), over store: (any Warehouse)? = nil
   ) async throws -> PhaseRunner {
     let runner = PhaseRunner(
-      tables: try TableSet(phase: phase, tables), warehouse: try folder.warehouse(), clock: clock ?? self.clock,
+      tables: try TableSet(phase: phase, tables), warehouse: try store ?? folder.warehouse(),
+      clock: clock ?? self.clock,
       settings: .init(
         owner: owner, bootstrapDays: 0, lease: .seconds(30), maxAttempts: maxAttempts, cellLimit: cellLimit),
       logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }))
