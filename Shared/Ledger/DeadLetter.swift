@@ -72,8 +72,10 @@ public struct DeadLetter: Hashable, Sendable, Codable {
   public static let maxBody = 64 * 1024
   /// Bytes of headers that are kept.
   public static let maxHeaders = 16 * 1024
-  /// Characters of a reason that are kept.
-  public static let maxReason = 1000
+  /// Characters of a reason that are kept; it is part of an index, which takes no more than 2,700 bytes in PostgreSQL.
+  public static let maxReason = 500
+  /// Characters of a time that are kept: a foreign client may write any text there.
+  static let maxTime = 40
 
   /// A letter that was just found, cut to what is kept.
   public init(
@@ -87,11 +89,11 @@ public struct DeadLetter: Hashable, Sendable, Codable {
     self.originalTopic = originalTopic
     self.originalPartition = originalPartition
     self.originalOffset = originalOffset
-    self.reason = String(reason.prefix(Self.maxReason))
-    self.deadSince = deadSince
+    self.reason = Self.cut(reason, to: Self.maxReason)
+    self.deadSince = Self.cut(deadSince, to: Self.maxTime)
     self.recordedAt = recordedAt
     self.redrives = redrives
-    self.key = key.map { String($0.prefix(Self.maxReason)) }
+    self.key = key.map { Self.cut($0, to: Self.maxReason) }
     var room = Self.maxHeaders
     self.headers = Array(
       headers.prefix { header in
@@ -105,6 +107,11 @@ public struct DeadLetter: Hashable, Sendable, Codable {
     var identity = Array("\(topic)/\(partition)/\(offset)/\(key ?? "")/\(deadSince)/".utf8)
     for header in headers { identity += Array("\(header.name)=\(header.value)\n".utf8) }
     id = String(RowSetDigest.hex(of: identity + body).prefix(12))
+  }
+
+  /// By Unicode's scalars, each of at most four bytes: what a reader takes for one character may be any number of them.
+  private static func cut(_ text: String, to length: Int) -> String {
+    String(text.unicodeScalars.prefix(length))
   }
 
   /// Whether another letter is of the same message, which several services could not use; it is sent again once.

@@ -47,11 +47,12 @@ extension Ledger {
   public static func deadLetterReasons(
     _ state: DeadLetter.State?, on topic: String? = nil, in reader: any WarehouseReader
   ) throws -> [(topic: String, reason: String, count: Int, oldest: String)] {
+    // A state that may be any would keep SQLite from its index.
     try reader.all(
       """
       SELECT topic, reason, count(*), min(dead_since) FROM dead_letters
-      WHERE (state = ?1 OR ?1 IS NULL) AND (topic = ?2 OR ?2 IS NULL) GROUP BY topic, reason
-      """, [SQLValue(state?.rawValue), SQLValue(topic)]
+      WHERE \(state.map { "state = '\($0.rawValue)' AND " } ?? "")(topic = ?1 OR ?1 IS NULL) GROUP BY reason, topic
+      """, [SQLValue(topic)]
     ) { ($0.text(0) ?? "", $0.text(1) ?? "", $0.int(2) ?? 0, $0.text(3) ?? "") }
   }
 

@@ -70,6 +70,7 @@ enum LedgerSchema {
     ) STRICT;
     CREATE INDEX dead_letters_state ON dead_letters (state, dead_since);
     """
+
   static let version3 = """
     CREATE TABLE leased_dates (
       phase TEXT NOT NULL, game_date TEXT NOT NULL, owner TEXT NOT NULL, event TEXT NOT NULL, traceparent TEXT NOT NULL,
@@ -77,4 +78,14 @@ enum LedgerSchema {
       PRIMARY KEY (phase, game_date, owner)
     ) STRICT, WITHOUT ROWID;
     """
+
+  /// Letters by their reasons: who counts them neither sorts them nor reads their bodies, however many a flood leaves. A
+  /// reason must fit PostgreSQL's index.
+  static let version4 = """
+    UPDATE dead_letters SET reason = substr(reason, 1, 500) WHERE length(reason) > 500;
+    CREATE INDEX dead_letters_reason ON dead_letters (state, reason, topic, dead_since);
+    """
+
+  /// What brings a warehouse from each format to the next. Steps are only ever added.
+  static let steps = [version1, version2, version3, version4]
 }

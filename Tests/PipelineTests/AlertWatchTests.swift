@@ -134,6 +134,21 @@ struct AlertWatchTests {
     #expect(later.concerns.contains { $0.cause == "backfill-1 stands still" })
   }
 
+  @Test("open dead letters are counted by their index: neither sorted nor read, however many a flood has left")
+  func flood() async throws {
+    let folder = try TemporaryFolder()
+    let warehouse = ListeningWarehouse(try folder.warehouse())
+    _ = try await warehouse.read { try LedgerSituation(from: $0, at: Date(timeIntervalSince1970: 0)) }
+    _ = try await warehouse.read { try Ledger.deadLetterReasons(.open, in: $0) }
+    let statements = warehouse.statements.keys.filter { $0.contains("dead_letters") }
+    #expect(statements.count == 2)
+    for statement in statements {
+      let steps = try await warehouse.plan(of: statement)
+      #expect(steps.contains { $0.contains("COVERING INDEX dead_letters_reason") }, "\(steps): \(statement)")
+      #expect(!steps.contains { $0.contains("FOR GROUP BY") }, "\(steps): \(statement)")
+    }
+  }
+
   @Test("R80: a ledger that cannot be read is the loudest alert of all, not silence")
   func blind() async throws {
     let driver = try await PipelineTestDriver(archive: try SmallArchive.path())

@@ -47,8 +47,39 @@ struct OpeningTests {
     let path = folder.file("warehouse.sqlite")
     try SQLiteWarehouse(path: path).close()
     try sqlite("warehouse.sqlite", "PRAGMA user_version = 99")
-    #expect(refusal(path) == .newerFormat(path: path, found: 99, supported: 3))
+    #expect(refusal(path) == .newerFormat(path: path, found: 99, supported: 4))
     #expect(refusal(path)?.description.contains("update Backcourt") == true)
+  }
+
+  @Test("a file of the format before is brought to this one, and long reasons of dead letters are cut for their index")
+  func older() async throws {
+    let path = folder.file("warehouse.sqlite")
+    try SQLiteWarehouse(path: path).close()
+    try sqlite(
+      "warehouse.sqlite",
+      """
+      DROP INDEX dead_letters_reason;
+      INSERT INTO dead_letters VALUES
+        ('a', 't', 0, 0, NULL, NULL, NULL, printf('%.2000c', 'r'), 's', 's', 0, NULL, '[]', '', 0, 1, 'open', NULL, NULL, NULL);
+      PRAGMA user_version = 3
+      """)
+    let warehouse = try SQLiteWarehouse(path: path, access: .existing)
+    #expect(try await warehouse.number("SELECT length(reason) FROM dead_letters") == 500)
+    let steps = try await warehouse.plan(
+      of: "SELECT reason, count(*) FROM dead_letters WHERE state = 'open' GROUP BY reason")
+    #expect(steps.allSatisfy { $0.contains("USING COVERING INDEX dead_letters_reason") }, "\(steps)")
+  }
+
+  @Test("who only asks opens the file while another holds the pen", .timeLimit(.minutes(1)))
+  func besideWriter() async throws {
+    let path = folder.file("warehouse.sqlite")
+    let first = try SQLiteWarehouse(path: path)
+    let opened = try await first.write { _ in
+      // The writer holds the file until the other has opened it: where opening waits for writers, neither gets on.
+      _ = try SQLiteWarehouse(path: path, access: .existing)
+      return true
+    }
+    #expect(opened)
   }
 
   @Test("a database of another program is refused")

@@ -2,8 +2,7 @@
 ///
 /// Its steps are those of every engine, in PostgreSQL's words.
 enum PostgreSQLFormat {
-  private static let steps: [String] = [LedgerSchema.version1, LedgerSchema.version2, LedgerSchema.version3].map(
-    inPostgreSQL)
+  private static let steps: [String] = LedgerSchema.steps.map(inPostgreSQL)
 
   /// What queries say as SQLite does. Texts that are joined are put in order, as the queries give them there.
   private static let dialect = """

@@ -1,14 +1,14 @@
 import GRDB
 
 /// The format of the file: who wrote it, and which version.
-///
-/// Each step brings a file from one version to the next. Steps are only ever added.
 enum SQLiteFormat {
   /// "Back" as a number: marks the file as a Backcourt warehouse.
   private static let applicationID = 0x4261_636b
-  private static let steps: [String] = [LedgerSchema.version1, LedgerSchema.version2, LedgerSchema.version3]
+  private static let steps: [String] = LedgerSchema.steps
 
   static func bringUpToDate(_ pool: DatabasePool, path: String) throws {
+    // Who only asks does not queue behind those who write.
+    guard try !pool.read(isUpToDate) else { return }
     try pool.write { db in
       let owner = try Int.fetchOne(db, sql: "PRAGMA application_id") ?? 0
       let version = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
@@ -27,5 +27,10 @@ enum SQLiteFormat {
         try db.execute(sql: "PRAGMA user_version = \(steps.count)")
       }
     }
+  }
+
+  private static func isUpToDate(_ db: Database) throws -> Bool {
+    try Int.fetchOne(db, sql: "PRAGMA application_id") == applicationID
+      && Int.fetchOne(db, sql: "PRAGMA user_version") == steps.count
   }
 }
