@@ -73,7 +73,7 @@ extension Question {
       number, "gate-\(gate.rawValue)", "Would gate \(gate.rawValue.uppercased()) pass over all history?",
       [.left("check"), .left("answer"), .left("detail")]
     ) { scope, reader in
-      try gate.check(dates: scope.dates(from: reader), catalog: scope.catalog, reader: reader).map {
+      try gate.check(dates: scope.dates(from: reader), of: scope.catalog, reader: reader).map {
         [$0.name, $0.passed ? "passes" : "refuses", $0.detail]
       }
     }

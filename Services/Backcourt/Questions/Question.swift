@@ -39,7 +39,7 @@ struct Question: Sendable {
 
   func answer(from warehouse: any Warehouse) async throws -> Answer {
     try await warehouse.read { reader in
-      let catalog = try Ledger.catalog(in: reader).map(TableInfo.init)
+      let catalog = try Ledger.catalog(in: reader).map(TableHeading.init)
       return Answer(self, rows: try rows(QuestionScope(catalog: catalog), reader))
     }
   }

@@ -7,7 +7,7 @@ import Warehouse
 
 /// What questions are asked of: the tables with a cell for each game date, and the game dates of the schedules.
 struct QuestionScope: Sendable {
-  let catalog: [TableInfo]
+  let catalog: [TableHeading]
 
   /// Opens a query with `days` and `cells`. Each game date has each table in it, so that what was never planned shows.
   var sql: String {

@@ -46,6 +46,11 @@ public enum Gate: String, Hashable, Sendable, Codable, CaseIterable {
 
   /// Asks every check of the gate over some dates, of the ledger as it stands and of the rows.
   public func check(dates: [GameDate], catalog: [TableInfo], reader: any WarehouseReader) throws -> [GateResult] {
+    try check(dates: dates, of: catalog.map(TableHeading.init), reader: reader)
+  }
+
+  /// The same of declarations of which no more than the heading is known.
+  public func check(dates: [GameDate], of catalog: [TableHeading], reader: any WarehouseReader) throws -> [GateResult] {
     let tables = catalog.filter { $0.grain == .gameDate }
     switch self {
     case .g0:
@@ -71,7 +76,7 @@ public enum Gate: String, Hashable, Sendable, Codable, CaseIterable {
 
   /// Whether each table has a good cell on each date, by its state and rows.
   private func covers(
-    _ name: String, _ tables: [TableInfo], _ dates: [GameDate], _ reader: any WarehouseReader,
+    _ name: String, _ tables: [TableHeading], _ dates: [GameDate], _ reader: any WarehouseReader,
     _ isGood: (CellState, Int) -> Bool
   ) throws -> GateResult {
     var missing: [String] = []
