@@ -79,6 +79,22 @@ struct DocumentJournalTests {
     }
   }
 
+  @Test("what a process held back that was killed long after others began is put in place by one of these")
+  func takenOver() async throws {
+    try await withTemporaryFolder { root in
+      let (killed, other) = (DocumentFolder(root), DocumentFolder(root))
+      try other.release()
+      let left = try page("ann", daysAgo: 2)
+      try killed.hold([left])
+      try other.release()
+      #expect(try other.bytes(at: left.path) == left.bytes)
+      #expect(try journal(root).isEmpty)
+      // Alive after all, it puts in place what it has in mind, which is the same.
+      try killed.release()
+      #expect(try other.bytes(at: left.path) == left.bytes)
+    }
+  }
+
   @Test("a process that begins where another was killed overwrites nothing that it held back")
   func sameNumber() async throws {
     try await withTemporaryFolder { root in

@@ -5,8 +5,8 @@ import Synchronization
 
 /// Documents that newer ones will soon replace, held back so that only the newest of each path is put in place.
 ///
-/// What is held back stands in a file of the journal as well: when a process is killed, the next one finds it there. Two
-/// processes may empty each other's files, since putting a document in place again changes nothing.
+/// What is held back stands in a file of the journal as well: when a process is killed, whichever empties its own next finds
+/// it there. Two processes may empty each other's files, since putting a document in place again changes nothing.
 final class DocumentJournal: Sendable {
   private let folder: String
   /// Tells this journal's files from those of every other: in containers all processes have the same number.
@@ -20,8 +20,6 @@ final class DocumentJournal: Sendable {
     var files: Set<String> = []
     /// How many files were written.
     var count = 0
-    /// Whether files of earlier processes were looked for.
-    var hasRecovered = false
 
     mutating func add(_ bytes: [UInt8], at path: DocumentPath) {
       if let held = documents[path], let old = Document.through(of: held), let new = Document.through(of: bytes),
@@ -63,7 +61,7 @@ final class DocumentJournal: Sendable {
   /// Hands out what is held back, the newest document of each path, and forgets it. When `put` throws, it is held back
   /// as before.
   func empty(_ put: (_ bytes: [UInt8], _ path: DocumentPath) throws -> Void) throws {
-    try recover()
+    try takeOver()
     let taken = state.withLock { state in
       defer { (state.documents, state.files) = ([:], []) }
       return (documents: state.documents, files: state.files)
@@ -80,10 +78,10 @@ final class DocumentJournal: Sendable {
     for file in taken.files { unlink(file) }
   }
 
-  /// Takes over what an earlier process held back.
-  private func recover() throws {
-    let known = state.withLock { $0.hasRecovered ? nil : $0.files }
-    guard let known, FileManager.default.fileExists(atPath: folder) else { return }
+  /// Takes over what other processes hold back: one of them may have died since this was last done.
+  private func takeOver() throws {
+    guard FileManager.default.fileExists(atPath: folder) else { return }
+    let known = state.withLock { $0.files }
     for name in try FileManager.default.contentsOfDirectory(atPath: folder).sorted() where !name.hasPrefix(".") {
       let file = "\(folder)/\(name)"
       guard !known.contains(file), let text = try DocumentError.of(try DiskFile(file).bytes()) else { continue }
@@ -93,7 +91,6 @@ final class DocumentJournal: Sendable {
         for (path, bytes) in documents { state.add(bytes, at: path) }
       }
     }
-    state.withLock { $0.hasRecovered = true }
   }
 
   /// The documents of a file: each after a line of its path and its length.
