@@ -17,7 +17,7 @@ struct ChaosProcessTests {
   }()
 
   @Test(
-    "processes killed, stopped past their leases, the broker's host among them, and a store held by others: every replay ends equal",
+    "processes killed, stopped past their leases, the broker's host among them, a store held by others, a disk full: every replay ends equal",
     .enabled(if: count > 0))
   func replays() async throws {
     let archive = try TemporaryFolder()
@@ -26,12 +26,12 @@ struct ChaosProcessTests {
     var equal = 0
     for seed in Self.seeds {
       let replay = ProcessReplay(archive: archive.path, seed: seed)
-      let (data, blows, requests) = try await replay.run()
-      let isEqual = try await Built.digest(data.path) == expected
-      let warehouse = try SQLiteWarehouse(path: data.path + "/warehouse.sqlite", access: .existing)
+      let (ground, blows, requests) = try await replay.run()
+      let isEqual = try await Built.digest(ground.data) == expected
+      let warehouse = try SQLiteWarehouse(path: ground.data + "/warehouse.sqlite", access: .existing)
       let open = try await warehouse.number(
         "SELECT count(*) FROM output_grid WHERE state NOT IN ('complete', 'degraded', 'empty_ok', 'skipped')")
-      let gaps = try await Built.run("backcourt", ["gaps", "--data", data.path])
+      let gaps = try await Built.run("backcourt", ["gaps", "--data", ground.data])
       #expect(isEqual, "seed \(seed)")
       #expect(open == 0 && gaps.code == 0, "seed \(seed): \(gaps.output)")
       equal += isEqual ? 1 : 0
@@ -44,24 +44,38 @@ struct ChaosProcessTests {
   }
 }
 
+/// Where a replay has its data: a file system of its own where one can be mounted, since such a one can be full.
+struct Ground: Sendable {
+  let disk: SmallDisk?
+  private let folder: TemporaryFolder
+
+  init() throws {
+    folder = try TemporaryFolder()
+    disk = SmallDisk.isPossible ? try SmallDisk(megabytes: 120) : nil
+  }
+
+  /// The data folder.
+  var data: String { (disk?.path ?? folder.path) + "/data" }
+}
+
 /// A backfill by a stack of processes to which seeded things happen.
 struct ProcessReplay {
   let archive: String
   let seed: UInt64
 
-  /// - Returns: the data folder, what was done, and how often the backfill was asked for.
-  func run() async throws -> (data: TemporaryFolder, blows: [String], requests: Int) {
+  /// - Returns: where the data is, what was done, and how often the backfill was asked for.
+  func run() async throws -> (ground: Ground, blows: [String], requests: Int) {
     var random = SeededRandom(seed: seed)
-    let data = try TemporaryFolder()
-    var stack = try await start(data)
+    let ground = try Ground()
+    var stack = try await start(ground)
     var (blows, requests) = ([String](), 1)
-    var asking = Task { [path = data.path] in
+    var asking = Task { [path = ground.data] in
       try await Built.run("backcourt", ["backfill", "--all", "--data", path])
     }
     for _ in 0..<Int.random(in: 3...6, using: &random) {
       try await Task.sleep(for: .milliseconds(Int.random(in: 150...900, using: &random)))
       let service = RunningStack.services.randomElement(using: &random) ?? "coordinator"
-      switch Int.random(in: 0..<10, using: &random) {
+      switch Int.random(in: 0..<12, using: &random) {
       case 0..<5:
         blows.append("killed \(service)")
         if let id = try? stack.processID(of: service) { kill(id, SIGKILL) }
@@ -74,18 +88,27 @@ struct ProcessReplay {
         }
       case 7..<9:
         blows.append("held the store")
-        try await holdStore(data.path)
+        try await holdStore(ground.data)
+      case 9:
+        blows.append("stopped the broker's host")
+        try await stack.suspendHost(for: .seconds(3))
+      case 10:
+        guard let disk = ground.disk else { continue }
+        blows.append("filled the disk")
+        try disk.fill()
+        try await Task.sleep(for: .seconds(2))
+        try disk.empty()
       default:
         blows.append("killed the broker's host")
         try await stack.killHost()
-        stack = try await start(data)
+        stack = try await start(ground)
       }
     }
     for _ in 0..<12 {
       if case .success(let answer) = await asking.result, answer.code == 0 { break }
       requests += 1
-      if !stack.isRunning { stack = try await start(data) }
-      asking = Task { [path = data.path] in
+      if !stack.isRunning { stack = try await start(ground) }
+      asking = Task { [path = ground.data] in
         // Who followed a run loses sight of it with the coordinator; the next one may still be coming up.
         try await Task.sleep(for: .milliseconds(500))
         return try await Built.run("backcourt", ["backfill", "--all", "--data", path])
@@ -94,11 +117,11 @@ struct ProcessReplay {
     let last = try await asking.value
     guard last.code == 0 else { throw RunningStack.StackDied(said: "seed \(seed): \(last.output)\(last.error)") }
     try await stack.stop()
-    return (data, blows, requests)
+    return (ground, blows, requests)
   }
 
-  private func start(_ data: TemporaryFolder) async throws -> RunningStack {
-    try await RunningStack(archive: archive, data: data.path, environment: ["BACKCOURT_LEASE_SECONDS": "5"])
+  private func start(_ ground: Ground) async throws -> RunningStack {
+    try await RunningStack(archive: archive, data: ground.data, environment: ["BACKCOURT_LEASE_SECONDS": "5"])
   }
 
   /// Keeps all others from writing for two seconds.

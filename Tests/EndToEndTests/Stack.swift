@@ -151,6 +151,13 @@ final class RunningStack: Sendable {
     }
   }
 
+  /// Stops the command that holds the broker for a while: its messages stay, and nobody gets at them.
+  func suspendHost(for time: Duration) async throws {
+    kill(process.processIdentifier, SIGSTOP)
+    defer { kill(process.processIdentifier, SIGCONT) }
+    try await Task.sleep(for: time)
+  }
+
   /// The executables of a stack.
   static let services = [
     "coordinator", "phase1-scrape", "phase2-raw", "phase3-analytics", "phase4-precompute", "phase5-predict",
