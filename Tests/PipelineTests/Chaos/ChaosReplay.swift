@@ -103,7 +103,7 @@ final class ChaosReplay: Sendable {
 
   /// Lets a run go on that has paused by itself because too many dates failed, as an operator would.
   private func goOn(_ runID: String) async throws {
-    guard let engine = engine.value, resumptions.value < 24 else { return }
+    guard let engine = engine.value, resumptions.value < 100 else { return }
     do {
       _ = try await engine.give(RunOrderRequest(.resume, requestedBy: "chaos"), to: runID)
       resumptions.update { $0 += 1 }
