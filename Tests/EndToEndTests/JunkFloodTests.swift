@@ -75,12 +75,13 @@ struct JunkFloodTests {
 }
 
 extension RunningStack {
-  /// What each service holds in memory now.
+  /// What each service holds in memory of its own now; not the pages of the warehouse's file that are mapped, up to 64 MiB
+  /// a connection, which the system takes back when it wants them.
   func residentKilobytes() throws -> [String: Int] {
     var sizes: [String: Int] = [:]
     for service in Self.services {
       let status = try String(contentsOfFile: "/proc/\(try processID(of: service))/status", encoding: .utf8)
-      let line = status.split(separator: "\n").first { $0.hasPrefix("VmRSS:") } ?? ""
+      let line = status.split(separator: "\n").first { $0.hasPrefix("RssAnon:") } ?? ""
       sizes[service] = line.split(whereSeparator: { !$0.isNumber }).first.flatMap { Int($0) } ?? 0
     }
     return sizes
