@@ -29,43 +29,40 @@ struct LedgerSituation: Sendable {
   }
 
   init(from reader: any WarehouseReader, at now: Date) throws {
-    concerns = try Self.failedCells(reader) + Self.deadLetters(reader)
+    let states = try reader.all("SELECT state, count(*) FROM output_grid GROUP BY state ORDER BY state") {
+      (state: $0.text(0) ?? "", cells: $0.int(1) ?? 0)
+    }
+    let counts = states.map { "\($0.cells) \($0.state)" }
+    state = counts.isEmpty ? "no cells yet" : "cells: \(counts.joined(separator: ", "))"
+    // The grid is large and has no index for this: it is gone through again only where the counts say that it is worth it.
+    let failed = states.contains { $0.state == CellState.failed.rawValue } ? try FailedCell.all(reader) : []
+    concerns = Self.concerns(of: failed) + (try Self.deadLetters(reader))
     notices = []
     let oldest = now.addingTimeInterval(-Self.memory).timestamp
     for run in try Ledger.runs(limit: 50, in: reader) where !run.state.isOver || run.updatedAt >= oldest {
       let request = try JSONDecoder().decode(RunRequest.self, from: Data(run.request.utf8))
-      let told = try Self.words(of: run, request, reader, at: now)
+      let told = try Self.words(of: run, request, failed.filter { $0.run == run.runID }, reader, at: now)
       concerns += told.concerns
       notices += told.notices
     }
-    let states = try reader.all("SELECT state, count(*) FROM output_grid GROUP BY state ORDER BY state") {
-      "\($0.int(1) ?? 0) \($0.text(0) ?? "")"
-    }
-    state = states.isEmpty ? "no cells yet" : "cells: \(states.joined(separator: ", "))"
   }
 
   // MARK: At once
 
   /// Failed cells that belong to no backfill and no replay, one concern for each cause.
-  private static func failedCells(_ reader: any WarehouseReader) throws -> [Concern] {
+  private static func concerns(of failed: [FailedCell]) -> [Concern] {
     struct Failure {
       var words = ""
       var cells: [String] = []
       var isLive = false
     }
     var failures: [String: Failure] = [:]
-    try reader.select(
-      """
-      SELECT table_name, game_date, coalesce(error, reason, ''), coalesce(run_id, '') FROM output_grid
-      WHERE state = 'failed' ORDER BY game_date, table_name
-      """, []
-    ) { row in
-      let (words, run) = (row.text(2) ?? "", row.text(3) ?? "")
-      guard ![RunMode.backfill, .replay].contains(where: { run.hasPrefix("\($0.rawValue)-") }) else { return }
-      var failure = failures[DeadLetter.cause(of: words)] ?? Failure(words: words)
-      failure.cells.append("\(row.text(0) ?? "") on \(row.text(1) ?? "")")
-      failure.isLive = failure.isLive || run.hasPrefix(RunMode.live.rawValue)
-      failures[DeadLetter.cause(of: words)] = failure
+    for cell in failed where !cell.isOfBackfill {
+      let cause = DeadLetter.cause(of: cell.words)
+      var failure = failures[cause] ?? Failure(words: cell.words)
+      failure.cells.append("\(cell.table) on \(cell.date)")
+      failure.isLive = failure.isLive || cell.run.hasPrefix(RunMode.live.rawValue)
+      failures[cause] = failure
     }
     return failures.map { cause, failure in
       Concern(
@@ -104,10 +101,10 @@ struct LedgerSituation: Sendable {
   // MARK: Digests
 
   private static func words(
-    of run: RunRecord, _ request: RunRequest, _ reader: any WarehouseReader, at now: Date
+    of run: RunRecord, _ request: RunRequest, _ failed: [FailedCell], _ reader: any WarehouseReader, at now: Date
   ) throws -> (concerns: [Concern], notices: [Notice]) {
     let title = "\(request.kind.rawValue.capitalized) \(run.runID)"
-    let failures = try failures(of: run.runID, reader)
+    let failures = causes(of: failed)
     switch run.state {
     case .planned, .cancelling: return ([], [])
     case .running:
@@ -187,22 +184,39 @@ struct LedgerSituation: Sendable {
   }
 
   /// Failed cells of a run by cause, the most frequent first.
-  private static func failures(of runID: String, _ reader: any WarehouseReader) throws -> [String] {
+  private static func causes(of failed: [FailedCell]) -> [String] {
     var causes: [String: (words: String, cells: Int, dates: Set<String>)] = [:]
-    try reader.select(
-      """
-      SELECT coalesce(error, reason, ''), game_date FROM output_grid WHERE state = 'failed' AND run_id = ?
-      ORDER BY game_date, table_name
-      """, [.text(runID)]
-    ) { row in
-      let words = row.text(0) ?? ""
-      var cause = causes[DeadLetter.cause(of: words)] ?? (words, 0, [])
+    for cell in failed {
+      var cause = causes[DeadLetter.cause(of: cell.words)] ?? (cell.words, 0, [])
       cause.cells += 1
-      cause.dates.insert(row.text(1) ?? "")
-      causes[DeadLetter.cause(of: words)] = cause
+      cause.dates.insert(cell.date)
+      causes[DeadLetter.cause(of: cell.words)] = cause
     }
     return causes.values.sorted { ($1.cells, $0.words) < ($0.cells, $1.words) }.prefix(5).map {
       "\($0.cells) failed cells on \($0.dates.count) dates: \($0.words)"
+    }
+  }
+}
+
+/// A cell that failed, and the run in which it did.
+private struct FailedCell: Sendable {
+  let table: String
+  let date: String
+  let words: String
+  let run: String
+
+  /// Whether it is told in a digest of its run.
+  var isOfBackfill: Bool { [RunMode.backfill, .replay].contains { run.hasPrefix("\($0.rawValue)-") } }
+
+  /// All of them, in order of their dates.
+  static func all(_ reader: any WarehouseReader) throws -> [FailedCell] {
+    try reader.all(
+      """
+      SELECT table_name, game_date, coalesce(error, reason, ''), coalesce(run_id, '') FROM output_grid
+      WHERE state = 'failed' ORDER BY game_date, table_name
+      """
+    ) {
+      FailedCell(table: $0.text(0) ?? "", date: $0.text(1) ?? "", words: $0.text(2) ?? "", run: $0.text(3) ?? "")
     }
   }
 }
