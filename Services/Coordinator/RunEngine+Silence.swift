@@ -21,7 +21,6 @@ extension RunEngine {
     var again: [GameDate] = []
     var undone: Set<GameDate> = []
     for date in silent {
-      let cells = run.request.cells(on: date, in: stage, catalog: catalog)
       if let wait = waiting.first(where: { $0.request.date == date && $0.request.runID == runID }) {
         guard let key = wait.waitsFor, try await !willCome(key, run, stage) else { continue }
         if isUndone(key, run, stage) {
@@ -32,6 +31,7 @@ extension RunEngine {
           active[runID]?.stage?.settle(date, .failed, reason: "blocked: \(wait.reason)")
         }
       } else if lost.contains(date) {
+        let cells = run.request.cells(on: date, in: stage, catalog: catalog)
         if stage.from > .scrape, cells.allSatisfy({ planner.evaluator.mirror[$0]?.isSettled == true }) {
           active[runID]?.stage?.settle(date, .complete, reason: nil)
         } else if try await isWorkedOn(cells) {
