@@ -19,7 +19,7 @@ struct LeagueOptions: ParsableArguments {
   var gamesPerTeam = 20
 
   func validate() throws {
-    guard (1...20).contains(seasons) else { throw ValidationError("--seasons must be 1 to 20") }
+    guard (1...40).contains(seasons) else { throw ValidationError("--seasons must be 1 to 40") }
     guard (8...30).contains(teams), teams % 2 == 0 else {
       throw ValidationError("--teams must be an even number from 8 to 30")
     }
