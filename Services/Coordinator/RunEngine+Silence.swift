@@ -32,7 +32,7 @@ extension RunEngine {
         }
       } else if lost.contains(date) {
         let cells = run.request.cells(on: date, in: stage, catalog: catalog)
-        if stage.from > .scrape, cells.allSatisfy({ planner.evaluator.mirror[$0]?.isSettled == true }) {
+        if stage.from > .scrape, planner.isDone(cells, for: runID, under: run.request) {
           active[runID]?.stage?.settle(date, .complete, reason: nil)
         } else if try await isWorkedOn(cells) {
           active[runID]?.stage?.heard(of: date, now: now)

@@ -23,5 +23,10 @@ struct DateWork: Sendable {
     var reason: String
   }
 
+  /// Whether a cell is computed whatever it holds: a run that forces does so once, however often the date comes.
+  func forces(_ cell: Cell?) -> Bool {
+    request.force && !(cell?.isSettled == true && cell?.runID == request.runID)
+  }
+
   var hasFailed: Bool { outcomes.contains { $0.status == .failed } }
 }

@@ -119,11 +119,11 @@ extension PhaseRunner {
   private func isDue(_ table: AnyTable, in work: DateWork) -> Bool {
     let cell = evaluator.mirror[CellKey(table.info.name, work.date)]
     if !table.fetches.isEmpty {
-      return cell?.isFetched(for: work.request.runID, by: table) != true || work.request.force
+      return cell?.isFetched(for: work.request.runID, by: table) != true || work.forces(cell)
     }
     switch evaluator.verdict(on: table.info, date: work.date, season: work.season, terms: work.terms) {
     case .ready(let version, _):
-      return work.request.force || cell?.isSettled != true || cell?.inputVersion != version || cell?.state == .skipped
+      return work.forces(cell) || cell?.isSettled != true || cell?.inputVersion != version || cell?.state == .skipped
     case .leaveOut(let reason):
       return cell?.state != .skipped || cell?.reason != reason
     case .waiting:
@@ -256,7 +256,7 @@ extension PhaseRunner {
         result.cell.reason = reason
         try leaveOut(table, on: work.date, &result)
       case .ready(let version, let gaps):
-        if !work.request.force, before.inputVersion == version, before.isSettled, before.state != .skipped {
+        if !work.forces(before), before.inputVersion == version, before.isSettled, before.state != .skipped {
           result.cell = before
           if !table.fetches.isEmpty { result.cell.runID = work.request.runID }
           result.state = before.state
@@ -269,7 +269,7 @@ extension PhaseRunner {
           }
           let shortcomings = gaps + (try judge(partitions, of: table))
           result.cell.inputVersion = version
-          result.isForced = work.request.force
+          result.isForced = work.forces(before)
           settle(table, partitions, shortcomings: shortcomings, before: before, in: work, &result)
         }
       }

@@ -32,7 +32,7 @@ struct CommitCostTests {
 
     // A season table, a date, one that fails for a while, one that waits, one that is changed, and one without a change.
     let partition = Season(startYear: 2023).partitionDate
-    _ = try await runner.handle(partition) { $0.force = true }.completion
+    _ = try await runner.handle(partition, run: "forced") { $0.force = true }.completion
     _ = try await runner.handle(stage.dates[1]).completion
     feed.state.update { $0.error = PipelineError.transient("not now") }
     _ = try await runner.handle(stage.dates[2]).waiting

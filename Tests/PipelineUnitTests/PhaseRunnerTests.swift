@@ -180,6 +180,9 @@ struct PhaseRunnerTests {
     #expect(try await stage.attempts() == 6)
     #expect(!forced.changed)
     #expect(try await stage.points(on: stage.dates[0]).map(\.points) == [20, 4])
+    let twice = try await runner.handle(stage.dates[0], run: "forced") { $0.force = true }.completion
+    #expect(try await stage.attempts() == 6, "a date that comes twice in a run is forced once")
+    #expect(twice.tables.map(\.outputDigest) == forced.tables.map(\.outputDigest))
   }
 
   @Test("a date that comes twice in a run is fetched once; another run, force and a poor cell ask the source again")
@@ -195,8 +198,8 @@ struct PhaseRunnerTests {
     #expect(feed.state.value.fetches == 2)
     _ = try await runner.complete([date], run: "another")
     #expect(feed.state.value.fetches == 2, "also where the source had nothing new")
-    _ = try await runner.handle(date, run: "another") { $0.force = true }
-    #expect(feed.state.value.fetches == 3)
+    for _ in 0..<2 { _ = try await runner.handle(date, run: "forced") { $0.force = true } }
+    #expect(feed.state.value.fetches == 3, "force does it once")
 
     let poor = try await stage.runner(feed, owner: "poor") { points, _ in points.expected = .perGame(50) }
     #expect(try await poor.complete([stage.dates[1]], run: "poor")[0].tables[0].status == .degraded)

@@ -64,6 +64,34 @@ struct PlannerTests {
     return planner.plan(request, today: today)
   }
 
+  @Test("a silent date is done when its cells are: by the run where that makes all anew, else from what is there")
+  func doneForRun() throws {
+    let (date, all, stale) = (
+      dates[9], RunRequest(selection: DateSelection(), mode: .all), RunRequest(selection: DateSelection(), mode: .stale)
+    )
+    let cells = try doneCells().filter { $0.key.date <= date }
+    let keys = try catalog().map { CellKey($0.name, date) }
+    var planner = try planner(cells)
+    func isDone(_ keys: [CellKey], for run: String, under request: RunRequest) -> Bool {
+      planner.isDone(keys, for: run, under: request)
+    }
+    #expect(isDone(keys, for: "run", under: stale))
+    #expect(!isDone(keys, for: "run", under: all), "settled by another run, before it was asked for")
+    for key in keys {
+      var cell = try #require(planner.evaluator.mirror[key])
+      cell.runID = "run"
+      planner.evaluator.mirror.put(cell)
+    }
+    #expect(isDone(keys, for: "run", under: all))
+
+    // What b reads has changed since.
+    var corrected = try #require(planner.evaluator.mirror[CellKey("a", dates[3])])
+    corrected.outputDigest = "another"
+    planner.evaluator.mirror.put(corrected)
+    #expect(!isDone(keys, for: "later", under: stale))
+    #expect(!isDone([CellKey("a", day("2024-02-02"))], for: "run", under: stale), "never ran")
+  }
+
   private func changing(
     _ table: TableName, _ index: Int, in cells: [Cell], _ change: (inout Cell) -> Void
   ) throws -> [Cell] {

@@ -77,6 +77,18 @@ public struct Planner: Sendable {
     }
   }
 
+  /// Whether nothing of a date is left to do for a run: every cell is settled, by the run itself where it makes all anew, and
+  /// else with inputs that are there now.
+  public mutating func isDone(_ keys: [CellKey], for runID: String, under request: RunRequest) -> Bool {
+    let terms = Evaluator.Terms(bootstrapDays: request.bootstrapDays, acceptGaps: request.acceptGaps)
+    return keys.allSatisfy { key in
+      guard let cell = evaluator.mirror[key], cell.isSettled else { return false }
+      guard cell.runID != runID else { return true }
+      guard request.mode != .all, let table = catalog.first(where: { $0.name == key.table }) else { return false }
+      return !isStale(table, cell, key.date, Season(nominal: key.date), terms)
+    }
+  }
+
   /// Why a cell is work under a request; nil when it is not.
   private mutating func work(
     on table: TableInfo, _ date: GameDate, _ season: Season, _ request: RunRequest
