@@ -11,19 +11,22 @@ public enum Ledger {
 
   /// The cell, or nil when it was never planned nor asked for.
   public static func cell(_ key: CellKey, in reader: any WarehouseReader) throws -> Cell? {
-    try reader.first(
+    var decoder = CellDecoder()
+    return try reader.first(
       "SELECT \(cellColumns) FROM output_grid WHERE table_name = ? AND game_date = ?",
-      [.text(key.table.text), .text(key.date.description)], cell(from:))
+      [.text(key.table.text), .text(key.date.description)]
+    ) { try decoder.cell(in: $0) }
   }
 
   /// Cells that changed after change number `change`, with their change numbers, in order of change.
   public static func cells(
     changedAfter change: Int, in reader: any WarehouseReader
   ) throws -> [(cell: Cell, change: Int)] {
-    try reader.all(
+    var decoder = CellDecoder()
+    return try reader.all(
       "SELECT \(cellColumns) FROM output_grid WHERE change > ? ORDER BY change", [.integer(Int64(change))]
     ) { row in
-      (try cell(from: row), row.int(19) ?? 0)
+      (try decoder.cell(in: row), row.int(19) ?? 0)
     }
   }
 
@@ -83,29 +86,6 @@ public enum Ledger {
       return (CellKey(table, date), row.int(2) ?? 0)
     }
     return GridChanges(cells: try cells(changedAfter: change, in: reader), removed: removed)
-  }
-
-  private static func cell(from row: any ResultRow) throws -> Cell {
-    guard let table = row.text(0).flatMap({ TableName($0) }), let date = row.text(1).flatMap({ GameDate($0) }),
-      let season = row.text(2).flatMap({ Season(label: $0) }), let phase = row.text(3).flatMap(Phase.init(rawValue:)),
-      let state = row.text(4).flatMap(CellState.init(rawValue:))
-    else {
-      throw WarehouseError.undecodable(table: "output_grid", column: "table_name, game_date, season, phase, state")
-    }
-    var cell = Cell(key: CellKey(table, date), season: season, phase: phase)
-    cell.reason = row.text(5)
-    cell.rows = row.int(6) ?? 0
-    cell.expectedRows = row.int(7)
-    cell.inputVersion = row.text(8)
-    cell.outputDigest = row.text(9)
-    cell.codeVersion = row.text(10)
-    cell.runID = row.text(11)
-    let lease = row.text(13).map { CellLife.Lease(owner: $0, until: Int64(row.int(14) ?? 0)) }
-    cell.life = CellLife(state: state, lease: lease, fencingToken: row.int(15) ?? 0, attempts: row.int(12) ?? 0)
-    cell.errorCategory = row.text(16).flatMap(ErrorCategory.init(rawValue:))
-    cell.error = row.text(17)
-    cell.finishedAt = row.text(18)
-    return cell
   }
 }
 
