@@ -214,9 +214,10 @@ struct LeakProof {
     for runner in runners {
       let tables = await runner.tables
       let names = tables.tables.map(\.info.name).filter { name in asOf.contains { $0.name == name } }
+      // A run of its own each time: a run forces a cell once.
       let request = DateRequested(
-        runID: "leak-proof", date: date, from: tables.phase, through: tables.phase, tables: names, force: true,
-        acceptGaps: true)
+        runID: "leak-proof-\(UUID())", date: date, from: tables.phase, through: tables.phase, tables: names,
+        force: true, acceptGaps: true)
       switch try await runner.handle(request, traceparent: "") {
       case .waiting(let waiting):
         differences.append(Difference(cell: CellKey(names[0], date), what: waiting.reason))
