@@ -117,14 +117,19 @@ struct BadInputTests {
   @Test(
     "a warehouse on a full disk that nobody has open is said to want space, and is whole with room again",
     .enabled(if: SmallDisk.isPossible, "mounting a small file system needs root"))
-  func fullAtFirstUse() throws {
+  func fullAtFirstUse() async throws {
     let disk = try SmallDisk(megabytes: 4)
     let path = disk.path + "/warehouse.sqlite"
     try SQLiteWarehouse(path: path).close()
     try disk.fill()
-    #expect(throws: WarehouseError.diskFull(path: path)) { try SQLiteWarehouse(path: path, access: .existing) }
+    func write() async throws {
+      let warehouse = try SQLiteWarehouse(path: path, access: .existing)
+      _ = try await warehouse.write { try $0.execute("UPDATE ledger_clock SET change = change + 1", []) }
+      try warehouse.close()
+    }
+    await #expect(throws: WarehouseError.diskFull(path: path)) { try await write() }
     try disk.empty()
-    try SQLiteWarehouse(path: path, access: .existing).close()
+    try await write()
   }
 
   @Test(
