@@ -230,8 +230,9 @@ actor RunEngine {
         try await pauseForFailures(runID)
         continue
       }
-      if run.record.state == .running, !mustPause {
-        try await emit(runID)
+      if run.record.state == .running {
+        // Before it can pause, what is out has to come back, and that may wait for earlier dates.
+        try await emit(runID, isEnding: mustPause)
       }
       try await saveProgress(runID)
       try await active[runID]?.alarm.wait(until: environment.clock.now.addingTimeInterval(1))
@@ -241,10 +242,10 @@ actor RunEngine {
     try await saveProgress(runID)
   }
 
-  private func emit(_ runID: String) async throws {
+  private func emit(_ runID: String, isEnding: Bool) async throws {
     guard let run = active[runID] else { return }
     let now = environment.clock.now
-    let emissions = active[runID]?.stage?.emit(now: now) ?? []
+    let emissions = active[runID]?.stage?.emit(now: now, isEnding: isEnding) ?? []
     for emission in emissions {
       guard let through = run.stage?.through else { return }
       let request = run.request.event(

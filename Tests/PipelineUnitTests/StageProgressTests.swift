@@ -161,6 +161,17 @@ struct StageProgressTests {
     #expect(stage.emit(now: now).map(\.date) == [dates[2]])
   }
 
+  @Test("before a pause only a date goes out that those that are out may wait for")
+  func ending() {
+    var stage = stage(window: 3)
+    _ = stage.emit(now: now)
+    stage.settle(dates[0], .failed, reason: "why")
+    #expect(stage.emit(now: now, isEnding: true).isEmpty)
+    stage.sendAgain([dates[1]])
+    #expect(stage.emit(now: now, isEnding: true).map(\.date) == [dates[1]], "the next one may wait for it")
+    #expect(stage.emit(now: now, isEnding: true).isEmpty)
+  }
+
   @Test("the first failure is the earliest date that failed, whatever is said of others")
   func firstFailure() {
     var stage = stage(window: 10)

@@ -133,9 +133,11 @@ public struct StageProgress: Sendable {
 
   /// The dates that go out now: the earliest that are not out, as many as there is room for. There is always room for a
   /// date before all that are out, since these may wait for it.
-  public mutating func emit(now: Date) -> [Emission] {
+  ///
+  /// - Parameter isEnding: whether nothing more is to go out than what those that are out may wait for.
+  public mutating func emit(now: Date, isEnding: Bool = false) -> [Emission] {
     let out = inFlight
-    var room = width - out.count
+    var room = isEnding ? 0 : width - out.count
     var emissions: [Emission] = []
     if room <= 0, let next = unsent.last, let first = out.min(), next < first {
       room = 1
