@@ -14,6 +14,8 @@ struct ActiveRun: Sendable {
   var stageName = "reading schedules"
   /// Later dates that were sent again because something they read changed.
   var reached: Set<GameDate> = []
+  /// Settled cells that a change may have made stale, of phases that come after the stage at work.
+  var beyond: Set<CellKey> = []
   var gates: [GateResult] = []
   /// All its dates, once it is planned.
   var dates: [GameDate] = []

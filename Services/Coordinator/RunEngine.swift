@@ -18,6 +18,8 @@ actor RunEngine {
   /// The catalogue and the grid as known.
   var planner: Planner
   var active: [String: ActiveRun] = [:]
+  /// Settled cells that a change reached at a time at which something else that they read was not settled, under that.
+  var blocked: [CellKey: Set<CellKey>] = [:]
   /// How runs of this process ended, also those whose end could not be written.
   var ended: [String: RunStatus] = [:]
   private var tasks: [String: Task<Void, Never>] = [:]
@@ -76,6 +78,7 @@ actor RunEngine {
 
   /// Takes up the runs that were not over when the coordinator last stopped.
   func resume() async throws {
+    try await rememberBlocked()
     let runs = try await environment.warehouse.read { try Ledger.runs(in: $0) }
     for record in runs where !record.state.isOver {
       let request = try JSONDecoder().decode(RunRequest.self, from: Data(record.request.utf8))
@@ -149,6 +152,10 @@ actor RunEngine {
     let included = plan.included.map(\.date)
     let dates = Set(included).union(earlier.map(\.date)).sorted()
     active[runID]?.dates = dates
+    if let first = dates.first, !earlier.isEmpty {
+      // What the process that began this run heard of changes went with it.
+      active[runID]?.beyond = planner.readers(after: first)
+    }
     active[runID]?.record.planned = dates.count
     active[runID]?.record.fingerprint = plan.fingerprint
     try await save(runID)
@@ -171,7 +178,7 @@ actor RunEngine {
         stage: index, from: stage.from, through: stage.through, dates: stage.dates, window: request.maxInFlight,
         settled: settled, isInStep: planner.makesAnew(stage.dates, under: request))
       active[runID]?.ahead = Set(stages[(index + 1)...].flatMap(\.dates))
-      try await work(runID)
+      repeat { try await work(runID) } while try await followUpFormer(runID)
       try await checkpoint(runID)
       active[runID]?.closeStage()
       if request.strategy == .staged, let gate = Gate(after: stage.through) {
@@ -287,10 +294,7 @@ actor RunEngine {
     let runID = completion.request.runID
     let date = completion.request.date
     let now = environment.clock.now
-    let changed = Set(completion.tables.filter(\.changed).map(\.table))
-    if !changed.isEmpty {
-      try await followUp(changed, completion)
-    }
+    try await followUp(completion)
     guard let stage = active[runID]?.stage, stage.contains(date) else {
       active[runID]?.alarm.ring()
       return
@@ -299,39 +303,6 @@ actor RunEngine {
     if completion.status == .failed || completion.phase >= stage.through {
       active[runID]?.stage?.settle(
         date, completion.status, reason: completion.reason, attempt: completion.request.attempt)
-      active[runID]?.alarm.ring()
-    }
-  }
-
-  /// Sends the dates again whose settled cells read the history of what changed.
-  private func followUp(_ changed: Set<TableName>, _ completion: PhaseCompleted) async throws {
-    if planner.catalog.isEmpty {
-      try await readCatalog()
-    }
-    guard !changed.isDisjoint(with: planner.tablesReadAsHistory) else { return }
-    try await refresh()
-    let date = completion.request.date
-    let asked = completion.request
-    let runID = asked.runID
-    var reached = planner.reach(
-      of: changed, on: date, season: Season(nominal: date),
-      terms: .init(bootstrapDays: asked.bootstrapDays, acceptGaps: asked.acceptGaps),
-      coming: active[runID]?.stage?.coming ?? [:])
-    guard let run = active[runID] else {
-      guard !reached.isEmpty, completion.startsNextPhase || completion.phase == .publish else { return }
-      let request = RunRequest(
-        selection: DateSelection(dates: reached.keys.sorted()), from: reached.values.min() ?? .analytics,
-        through: completion.request.through, mode: .stale, bootstrapDays: completion.request.bootstrapDays,
-        kind: .replay,
-        requestedBy: "coordinator: \(changed.sorted().map(\.text).joined(separator: ", ")) changed on \(date)")
-      _ = try await start(request)
-      return
-    }
-    guard let stage = run.stage else { return }
-    reached = reached.filter { $0.value <= stage.through }
-    if !reached.isEmpty {
-      active[runID]?.reached.formUnion(reached.keys)
-      active[runID]?.stage?.reopen(reached, by: date)
       active[runID]?.alarm.ring()
     }
   }

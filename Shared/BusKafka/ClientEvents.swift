@@ -93,10 +93,12 @@ final class ClientEvents: Sendable {
     }
     switch KafkaFault(code) {
     case .unknownTopic:
-      let topic = Self.topic(of: event) ?? topic(namedIn: text)
-      note(topic: topic ?? "", "topic \(topic ?? "(\(text))") does not exist; create it, or check the topic prefix")
+      let topic = topic(of: event, saying: text)
+      note(
+        topic: topic ?? "",
+        "\(topic.map { "topic \($0) does not exist" } ?? text); create the topic, or check the topic prefix")
     case .notAuthorised:
-      if let topic = Self.topic(of: event) ?? topic(namedIn: text) {
+      if let topic = topic(of: event, saying: text) {
         note(topic: topic, "the broker does not allow this client to read topic \(topic); check its rights")
       } else {
         state.withLock { $0.outage = "the broker refuses this client: \(text)" }
@@ -154,13 +156,11 @@ final class ClientEvents: Sendable {
       level: severity, "librdkafka", metadata: ["facility": "\(name)", "text": "\(String(cString: text))"])
   }
 
-  /// The topic that a text speaks of: an error about a subscription names its topic nowhere else.
-  private func topic(namedIn text: String) -> String? {
-    topics.first { text.contains(" \($0): ") }
-  }
-
-  private static func topic(of event: OpaquePointer) -> String? {
-    guard let partition = rd_kafka_event_topic_partition(event) else { return nil }
+  /// The topic that an event is about. An error about a subscription names it in its text alone.
+  private func topic(of event: OpaquePointer, saying text: String) -> String? {
+    guard let partition = rd_kafka_event_topic_partition(event) else {
+      return topics.first { text.contains(" \($0): ") }
+    }
     defer { rd_kafka_topic_partition_destroy(partition) }
     return partition.pointee.topic.map { String(cString: $0) }
   }

@@ -34,7 +34,10 @@ public final class JSONDocument: Sendable {
   }
 
   /// The line that a byte stands in, from 1.
-  public func line(of byte: Int) -> Int { 1 + bytes.prefix(byte).count { $0 == 10 } }
+  public func line(of byte: Int) -> Int { Self.line(of: byte, in: bytes) }
+
+  /// The line of a text that a byte stands in, from 1: also of one that is no JSON.
+  public static func line(of byte: Int, in bytes: [UInt8]) -> Int { 1 + bytes.prefix(byte).count { $0 == 10 } }
 
   /// The outermost value.
   public var root: JSONElement { JSONElement(document: self, index: 0) }

@@ -51,8 +51,8 @@ extension Ledger {
     try reader.all(
       """
       SELECT topic, reason, count(*), min(dead_since) FROM dead_letters
-      WHERE \(state.map { "state = '\($0.rawValue)' AND " } ?? "")(topic = ?1 OR ?1 IS NULL) GROUP BY reason, topic
-      """, [SQLValue(topic)]
+      WHERE \(state == nil ? "" : "state = ?2 AND ")(topic = ?1 OR ?1 IS NULL) GROUP BY reason, topic
+      """, [SQLValue(topic)] + (state.map { [.text($0.rawValue)] } ?? [])
     ) { ($0.text(0) ?? "", $0.text(1) ?? "", $0.int(2) ?? 0, $0.text(3) ?? "") }
   }
 

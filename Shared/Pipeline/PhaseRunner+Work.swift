@@ -67,7 +67,9 @@ extension PhaseRunner {
     let now = clock.now
     let until = now.milliseconds + settings.lease.milliseconds
     let names = tables.map(\.info.name).filter(due.contains)
-    let settled = Set(names.filter { evaluator.mirror[CellKey($0, date)]?.isSettled == true })
+    let seen = names.reduce(into: [TableName: Cell]()) { seen, name in
+      seen[name] = evaluator.mirror[CellKey(name, date)].flatMap { $0.isSettled ? $0 : nil }
+    }
     let word = LeasedDate(
       phase: phase, request: work.request, traceparent: work.traceparent, owner: owner, until: until)
     let taken: Taken = try await warehouse.write { writer in
@@ -77,7 +79,7 @@ extension PhaseRunner {
           try Ledger.cell(CellKey(name, date), in: writer)
           ?? Cell(key: CellKey(name, date), season: season, phase: phase)
         // Somebody else has settled it since it was looked at.
-        if before.isSettled, !settled.contains(name) { throw PipelineError.inputsMoved }
+        if before.isSettled, seen[name].map({ $0.runID != before.runID }) ?? true { throw PipelineError.inputsMoved }
         var cell = before
         do throws(CellLife.Refusal) {
           _ = try cell.life.take(owner: owner, until: until, now: now.milliseconds)

@@ -10,6 +10,8 @@ public struct PatientStart: Sendable {
   private let logger: Logger
   private let health: Health?
 
+  /// A beginning that waits by a clock and says so in a log.
+  ///
   /// - Parameter health: what the process says of itself; nil before there is anybody to ask it.
   public init(clock: any WallClock, logger: Logger, health: Health? = nil) {
     self.clock = clock
@@ -22,7 +24,9 @@ public struct PatientStart: Sendable {
   /// - Throws: what `act` throws but a warehouse that is full or held; `CancellationError`.
   public func begin<Result: Sendable>(_ act: @Sendable () async throws -> Result) async throws -> Result {
     var said: WarehouseError?
-    for attempt in 1... {
+    var attempt = 0
+    while true {
+      attempt += 1
       do {
         let result = try await act()
         if said != nil { tell(Health.Finding(true, "has begun")) }
@@ -36,7 +40,6 @@ public struct PatientStart: Sendable {
         try await clock.sleep(for: Backoff.delay(attempt: attempt))
       }
     }
-    throw CancellationError()
   }
 
   private func tell(_ finding: Health.Finding) {

@@ -10,8 +10,10 @@ import Warehouse
 
 @Suite("Corrections", .serialized, .timeLimit(.minutes(15)))
 struct CorrectionTests {
-  @Test("a corrected box score, replayed for its date, recomputes what it reaches and equals a full rebuild")
-  func correctedBox() async throws {
+  @Test(
+    "a corrected box score, replayed for its date, recomputes what it reaches and equals a full rebuild",
+    arguments: [RunRequest.Strategy.cascade, .staged])
+  func correctedBox(strategy: RunRequest.Strategy) async throws {
     let archive = try SmallArchive.copy()
     let driver = try await PipelineTestDriver(archive: archive.path)
     try await driver.backfill()
@@ -20,7 +22,7 @@ struct CorrectionTests {
 
     try Self.correct(archive, on: date)
     let record = try await driver.run(
-      RunRequest(selection: DateSelection(dates: [date]), mode: .look, kind: .replay))
+      RunRequest(selection: DateSelection(dates: [date]), strategy: strategy, mode: .look, kind: .replay))
     #expect(record.state == .completed)
 
     let after = try await driver.grid()
@@ -55,6 +57,40 @@ struct CorrectionTests {
     try await eventually("the warehouse equals a rebuild", within: .seconds(240)) {
       try await driver.digests() == expected
     }
+    await driver.stop()
+    await rebuilt.stop()
+  }
+
+  @Test(
+    "R30: a correction reaches also the dates that read what had failed when it came, once that is settled",
+    arguments: [false, true])
+  func correctedBesideFailure(isRestarted: Bool) async throws {
+    let archive = try SmallArchive.copy()
+    let folder = try TemporaryFolder()
+    var driver = try await PipelineTestDriver(archive: archive.path, folder: folder)
+    try await driver.backfill()
+    let grid = try await driver.grid()
+    let date = try #require(Self.middleDate(grid))
+    let failing = try #require(
+      grid.values.filter { $0.key.table == "team_offense_game_summary" && $0.key.date > date && $0.rows > 0 }
+        .min { $0.key.date < $1.key.date })
+    try await driver.warehouse.write { writer in
+      var cell = failing
+      cell.life = CellLife(state: .failed, fencingToken: cell.life.fencingToken)
+      try Ledger.put(cell, change: try Ledger.nextChange(in: writer), at: "t", in: writer)
+    }
+
+    try Self.correct(archive, on: date)
+    _ = try await driver.run(RunRequest(selection: DateSelection(dates: [date]), mode: .look, kind: .replay))
+    if isRestarted {
+      await driver.stop()
+      driver = try await PipelineTestDriver(archive: archive.path, folder: folder)
+    }
+    _ = try await driver.run(
+      RunRequest(selection: DateSelection(dates: [failing.key.date]), mode: .failed, kind: .replay))
+    let rebuilt = try await PipelineTestDriver(archive: archive.path)
+    try await rebuilt.backfill()
+    #expect(try await driver.digests() == rebuilt.digests())
     await driver.stop()
     await rebuilt.stop()
   }

@@ -256,22 +256,42 @@ struct PlannerTests {
   func reach() throws {
     let terms = Evaluator.Terms()
     var before = try planner(try doneCells())
-    #expect(before.reach(of: ["a"], on: dates[3], season: season, terms: terms).isEmpty, "they have read it as it is")
+    #expect(
+      before.reach(of: ["a"], on: dates[3], season: season, terms: terms).dates.isEmpty, "they have read it as it is")
     #expect(before.tablesReadAsHistory == ["a"])
 
     var planner = try planner(try changing("a", 3, in: try doneCells()) { $0.outputDigest = "corrected" })
-    let phases = planner.reach(of: ["a"], on: dates[3], season: season, terms: terms)
+    let phases = planner.reach(of: ["a"], on: dates[3], season: season, terms: terms).dates
     #expect(phases == Dictionary(uniqueKeysWithValues: dates[4...].map { ($0, Phase.analytics) }))
-    #expect(planner.reach(of: ["b", "c"], on: dates[3], season: season, terms: terms).isEmpty)
+    #expect(planner.reach(of: ["b", "c"], on: dates[3], season: season, terms: terms).dates.isEmpty)
     let coming = Dictionary(uniqueKeysWithValues: dates[6...].map { ($0, Phase.scrape) })
     #expect(
-      planner.reach(of: ["a"], on: dates[3], season: season, terms: terms, coming: coming)
+      planner.reach(of: ["a"], on: dates[3], season: season, terms: terms, coming: coming).dates
         == [dates[4]: .analytics, dates[5]: .analytics, dates[6]: .analytics], "one of those that come anyway is enough"
     )
     planner.evaluator.mirror.put(.done("b", dates[5], state: .failed))
     planner.evaluator.mirror.put(.done("b", dates[6], state: .skipped))
-    let fewer = planner.reach(of: ["a"], on: dates[3], season: season, terms: terms)
+    let fewer = planner.reach(of: ["a"], on: dates[3], season: season, terms: terms).dates
     #expect(Set(fewer.keys) == Set(dates[4...]).subtracting([dates[5], dates[6]]))
+  }
+
+  @Test(
+    "of a cell that reads something else that is not settled it is said under what it is blocked, and asked again later"
+  )
+  func blockedReach() throws {
+    let terms = Evaluator.Terms()
+    let corrected = try changing("a", 3, in: try doneCells()) { $0.outputDigest = "corrected" }
+    var planner = try planner(corrected + [.done("a", dates[5], state: .failed)])
+    let reach = planner.reach(of: ["a"], on: dates[3], season: season, terms: terms)
+    #expect(reach.dates == [dates[4]: .analytics, dates[5]: .analytics])
+    let blocked = try #require(reach.blocked[CellKey("a", dates[5])])
+    #expect(blocked == Set(dates[6...].map { CellKey("b", $0) }))
+    #expect(planner.earliestUnsettled == dates[5])
+    #expect(planner.reach(among: planner.readers(after: dates[5]), terms: terms) == Reach(blocked: reach.blocked))
+
+    planner.evaluator.mirror.put(try #require(corrected.first { $0.key == CellKey("a", dates[5]) }))
+    let later = planner.reach(among: blocked, terms: terms)
+    #expect(later == Reach(dates: Dictionary(uniqueKeysWithValues: dates[6...].map { ($0, .analytics) })))
   }
 
   @Test("a change reaches the next season only where a history covers it")
@@ -281,9 +301,9 @@ struct PlannerTests {
       Schedule(season: next, dates: [later]).cells + dates.map { Cell.done("a", $0) }
       + [Cell.done("b", later, season: next, version: "of older rows")]
     var one = try planner(cells)
-    #expect(one.reach(of: ["a"], on: dates[3], season: season, terms: .init())[later] == nil)
+    #expect(one.reach(of: ["a"], on: dates[3], season: season, terms: .init()).dates[later] == nil)
     var two = try planner(cells, catalog: [try .declared("b", .predict, reads: [Read("a", .history(seasons: 2))])])
-    #expect(two.reach(of: ["a"], on: dates[3], season: season, terms: .init()) == [later: .predict])
+    #expect(two.reach(of: ["a"], on: dates[3], season: season, terms: .init()).dates == [later: .predict])
   }
 
   @Test("rows are made anew where cells that are there are work; what never ran, or is as it would be, is not")

@@ -152,50 +152,6 @@ public struct Planner: Sendable {
     }
     return (missing, vanished)
   }
-
-  /// The later dates with settled cells that a change on a date made stale, with the first phase that must act on each.
-  ///
-  /// A later cell that was computed from the changed rows already is not stale, however late the news of the change comes.
-  ///
-  /// - Parameter coming: dates that are looked at anyway, with the phase from which on. Of these one is enough.
-  public mutating func reach(
-    of changed: Set<TableName>, on date: GameDate, season: Season, terms: Evaluator.Terms,
-    coming: [GameDate: Phase] = [:]
-  ) -> [GameDate: Phase] {
-    var reached: [GameDate: Phase] = [:]
-    var reachesComing = false
-    for table in catalog {
-      let reads = table.reads.compactMap { declared -> Int? in
-        changed.contains(declared.read.table) ? declared.read.scope.reachInSeasons : nil
-      }
-      guard let seasons = reads.max() else { continue }
-      for later in season.startYear..<(season.startYear + seasons) {
-        let season = Season(startYear: later)
-        for day in evaluator.mirror.gameDates(of: season) ?? [] where day > date {
-          if let earlier = reached[day], earlier <= table.phase { continue }
-          let isComing = coming[day].map { $0 <= table.phase } ?? false
-          if isComing, reachesComing { continue }
-          guard let cell = evaluator.mirror[CellKey(table.name, day)], cell.isSettled, cell.state != .skipped,
-            isAffected(cell, evaluator.verdict(on: table, date: day, season: season, terms: terms))
-          else { continue }
-          reached[day] = table.phase
-          reachesComing = reachesComing || isComing
-        }
-      }
-    }
-    return reached
-  }
-}
-
-extension Planner {
-  /// Whether a settled cell is not what it would come to now, or that cannot be said before an input at work has ended.
-  private func isAffected(_ cell: Cell, _ verdict: Evaluator.Verdict) -> Bool {
-    switch verdict {
-    case .ready(let version, _): version != cell.inputVersion
-    case .waiting(let input, _): evaluator.mirror[input]?.state == .running
-    case .leaveOut: false
-    }
-  }
 }
 
 extension Planner {

@@ -137,21 +137,30 @@ public struct StageProgress: Sendable {
   /// - Parameter isEnding: whether nothing more is to go out than what those that are out may wait for.
   public mutating func emit(now: Date, isEnding: Bool = false) -> [Emission] {
     let out = inFlight
+    let first = out.min()
     var room = isEnding ? 0 : width - out.count
     var emissions: [Emission] = []
-    if room <= 0, let next = unsent.last, let first = out.min(), next < first {
-      room = 1
-    }
-    while room > 0, let date = unsent.popLast() {
-      guard var entry = dates[date], entry.outcome == nil, entry.sentAt == nil else { continue }
+    while let date = earliestUnsent(), room > 0 || emissions.isEmpty && first.map({ date < $0 }) ?? false,
+      var entry = dates[date]
+    {
       entry.sentAt = now
       entry.attempts += 1
       dates[date] = entry
+      unsent.removeLast()
       unsaved.insert(date)
       emissions.append(Emission(date: date, from: entry.from, attempt: entry.attempts, isFollowUp: entry.isFollowUp))
       room -= 1
     }
     return emissions
+  }
+
+  /// The next date to go out; those that were settled or sent since they were put there are dropped.
+  private mutating func earliestUnsent() -> GameDate? {
+    while let date = unsent.last {
+      if let entry = dates[date], entry.outcome == nil, entry.sentAt == nil { return date }
+      unsent.removeLast()
+    }
+    return nil
   }
 
   /// Notes a sign of life of a date that is out.
@@ -173,11 +182,11 @@ public struct StageProgress: Sendable {
     }
   }
 
-  /// Makes dates work again, from a phase on: something that they read has changed on another date. Dates that are out are
-  /// sent again.
-  public mutating func reopen(_ reached: [GameDate: Phase], by changed: GameDate) {
+  /// Makes dates work again, from a phase on: something that they read has changed on another date, if it is known on which.
+  /// Dates that are out are sent again.
+  public mutating func reopen(_ reached: [GameDate: Phase], by changed: GameDate?) {
     width = 1
-    if isOpen(changed) {
+    if let changed, isOpen(changed) {
       stirring.insert(changed)
     }
     for (date, phase) in reached {

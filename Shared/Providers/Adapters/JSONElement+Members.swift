@@ -8,7 +8,7 @@ extension JSONDocument {
     do {
       try self.init(parsing: bytes, name: name)
     } catch {
-      let line = 1 + bytes.prefix(error.place).count { $0 == 10 }
+      let line = JSONDocument.line(of: error.place, in: bytes)
       throw .malformed(file: name, line: line, problem: "\(error)")
     }
   }
