@@ -22,14 +22,14 @@ public final class Health: Sendable {
     }
   }
 
-  private let loops = Mutex<[String: @Sendable () -> ConsumerState]>([:])
+  private let loops = Mutex<[String: @Sendable () -> ConsumerState?]>([:])
   private let checks = Mutex<[String: @Sendable () async -> Finding]>([:])
 
   /// Knows of nothing yet: alive, and ready.
   public init() {}
 
-  /// Watches a consumption loop of the process.
-  public func watch(_ group: String, _ state: @escaping @Sendable () -> ConsumerState) {
+  /// Watches a consumption loop of the process, which is nil once it is gone.
+  public func watch(_ group: String, _ state: @escaping @Sendable () -> ConsumerState?) {
     loops.withLock { $0[group] = state }
   }
 
@@ -39,7 +39,7 @@ public final class Health: Sendable {
   }
 
   /// The loops as they are now.
-  public var consumers: [String: ConsumerState] { loops.withLock { $0 }.mapValues { $0() } }
+  public var consumers: [String: ConsumerState] { loops.withLock { $0 }.compactMapValues { $0() } }
 
   /// Whether every loop turns.
   public var alive: [String: Finding] { consumers.mapValues(Self.alive) }

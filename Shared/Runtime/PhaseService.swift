@@ -61,7 +61,7 @@ public struct PhaseService: Service {
     let consumer = Consumer(
       subscription: subscription, limits: .init(maxConcurrent: environment.settings.concurrency),
       logger: environment.logger, lane: EventBus.lane(of:), handle: handler.handle)
-    handler.giveWay { (consumer.state.waiting[.live] ?? 0) > 0 }
+    handler.giveWay { [weak consumer] in (consumer?.state.waiting[.live] ?? 0) > 0 }
     environment.watch(consumer, group: "backcourt.\(phase.rawValue)")
     await PhaseMetrics(phase: phase).begin(tables: tables.tables.map(\.info.name))
     environment.logger.info("phase ready", metadata: ["phase": "\(phase.rawValue)"])

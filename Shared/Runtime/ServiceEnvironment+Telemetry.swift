@@ -6,9 +6,9 @@ import Warehouse
 extension ServiceEnvironment {
   /// Has health and metrics tell of a consumption loop.
   public func watch(_ consumer: Consumer, group: String) {
-    health.watch(group) { consumer.state }
-    metrics.beforeReading {
-      let state = consumer.state
+    health.watch(group) { [weak consumer] in consumer?.state }
+    metrics.beforeReading { [weak consumer] in
+      guard let state = consumer?.state else { return }
       let bus = state.subscription
       if let lag = bus.lag { Metric.consumerLag.set(Double(lag), [group]) }
       Metric.consumerOldest.set((state.oldestUnsettled ?? .zero) / .seconds(1), [group])

@@ -14,6 +14,7 @@ public final class VirtualClock: WallClock {
     var now: Date
     var lastID = 0
     var sleepers: [Sleeper] = []
+    var isOver = false
   }
 
   private let state: Mutex<State>
@@ -29,7 +30,7 @@ public final class VirtualClock: WallClock {
   /// When those who sleep now will be woken, the earliest first.
   public var alarms: [Date] { state.withLock { $0.sleepers.map(\.until).sorted() } }
 
-  /// Returns once the clock was advanced by `duration`, or throws when the task is cancelled.
+  /// Returns once the clock was advanced by `duration`, or throws when the task is cancelled or time is over.
   public func sleep(for duration: Duration) async throws {
     let id = state.withLock { state in
       state.lastID += 1
@@ -37,15 +38,14 @@ public final class VirtualClock: WallClock {
     }
     try await withTaskCancellationHandler {
       try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
-        let isOver: Bool = state.withLock { state in
-          guard !Task.isCancelled, duration > .zero else { return true }
+        let outcome: Result<Void, any Error>? = state.withLock { state in
+          guard !Task.isCancelled, !state.isOver else { return .failure(CancellationError()) }
+          guard duration > .zero else { return .success(()) }
           let until = state.now.addingTimeInterval(duration / .seconds(1))
           state.sleepers.append(Sleeper(id: id, until: until, continuation: continuation))
-          return false
+          return nil
         }
-        if isOver {
-          continuation.resume(with: Result { try Task.checkCancellation() })
-        }
+        if let outcome { continuation.resume(with: outcome) }
       }
     } onCancel: {
       let sleeper = state.withLock { state in
@@ -66,6 +66,18 @@ public final class VirtualClock: WallClock {
     }
     for sleeper in woken {
       sleeper.continuation.resume()
+    }
+  }
+
+  /// Ends time: who sleeps, or is to sleep from now on, is cancelled. What was left behind asleep would keep all that it holds.
+  public func end() {
+    let woken = state.withLock { state in
+      state.isOver = true
+      defer { state.sleepers = [] }
+      return state.sleepers
+    }
+    for sleeper in woken {
+      sleeper.continuation.resume(throwing: CancellationError())
     }
   }
 }

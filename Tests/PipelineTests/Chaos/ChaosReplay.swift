@@ -64,11 +64,14 @@ final class ChaosReplay: Sendable {
             group.addTask { await self.keepAlive("\(phase.rawValue)-\(number)") { try self.service(phase, $0) } }
           }
         }
-        group.addTask { await self.keepAlive("coordinator") { try await self.coordinator($0) } }
+        group.addTask { await self.keepAlive(Self.coordinator) { try await self.coordinator($0) } }
         group.addTask { await self.pumpTime() }
       }
     }
-    defer { services.cancel() }
+    defer {
+      services.cancel()
+      clock.end()
+    }
     var requests = 0
     var isComplete = false
     while !isComplete, requests < 8 {
@@ -181,11 +184,14 @@ final class ChaosReplay: Sendable {
     for run in try await warehouse.read({ try Ledger.runs(in: $0) }) where !run.state.isOver {
       if let status = try await engine.value?.status(of: run.runID) { runs.append("\(status)") }
     }
-    return (["it is \(clock.now)", "bus settled: \(bus.isSettled)", bus.members] + ledger + runs).joined(
+    let orders = "told to go on \(resumptions.value) times"
+    return (["it is \(clock.now)", "bus settled: \(bus.isSettled)", bus.members, orders] + ledger + runs).joined(
       separator: "; ")
   }
 
   // MARK: Services
+
+  private static let coordinator = "coordinator"
 
   private func environment(_ process: MortalProcess, life: Int) throws -> ServiceEnvironment {
     var logger = Logger(label: process.role)
@@ -219,6 +225,7 @@ final class ChaosReplay: Sendable {
         group.addTask { await process.ended() }
         await group.next()
         process.die()
+        if role == Self.coordinator { engine.update { $0 = nil } }
         group.cancelAll()
       }
     }

@@ -38,6 +38,20 @@ struct HTTPClientTests {
     }
   }
 
+  @Test("an address elsewhere is asked through the proxy that the environment names, one on this machine is not")
+  func proxied() async throws {
+    try await TestServer.run({ seen, _ in TestServer.text(seen.headers["host"] ?? "") }) { base, memory in
+      setenv("http_proxy", base, 1)
+      defer { unsetenv("http_proxy") }
+      let client = try Self.client()
+      let far = try await client.send(WebRequest(.get, "http://stats.example/box", source: "s"))
+      #expect(String(decoding: far.body, as: UTF8.self) == "stats.example")
+      #expect(memory.seen.first?.path.hasSuffix("/box") == true)
+      let near = try await client.send(WebRequest(.get, "\(base)/box", source: "s"))
+      #expect(base.hasSuffix(String(decoding: near.body, as: UTF8.self)))
+    }
+  }
+
   @Test("connections are used again, and gzip is taken and undone")
   func reuse() async throws {
     let body = String(repeating: "points,", count: 10_000)
