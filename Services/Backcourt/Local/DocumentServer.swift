@@ -3,6 +3,7 @@ import Hummingbird
 import Logging
 import NIOCore
 import Providers
+import ServiceLifecycle
 
 /// Serves the documents' folder to sites on this machine: GET and HEAD alone, with the cache times that the documents'
 /// catalogue states, entity tags, CORS and gzip. It listens on loopback only.
@@ -21,8 +22,8 @@ struct DocumentServer: Sendable {
     self.announce = announce
   }
 
-  /// Serves until the task is cancelled.
-  func run() async throws {
+  /// The server, to be run: it serves until it is told to stop.
+  func service() -> ServiceGroup {
     var logger = Logger(label: "documents")
     logger.logLevel = .error
     let router = Router()
@@ -32,7 +33,9 @@ struct DocumentServer: Sendable {
     let application = Application(
       router: router, configuration: .init(address: .hostname("127.0.0.1", port: port), serverName: "backcourt"),
       onServerRunning: { [announce, port] in announce($0.localAddress?.port ?? port) }, logger: logger)
-    try await application.run()
+    var configuration = ServiceGroupConfiguration(services: [.init(service: application)], logger: logger)
+    configuration.maximumGracefulShutdownDuration = .seconds(2)  // a reader may keep his connection open
+    return ServiceGroup(configuration: configuration)
   }
 
   /// What a request gets.

@@ -1,18 +1,21 @@
 import NIOCore
+import ServiceLifecycle
 
 /// The documents' server beside a local stack, for as long as the stack is up.
 struct LocalDocuments {
   /// Where it answers.
   let url: String
+  private let service: ServiceGroup
   private let task: Task<Void, any Error>
 
   /// Starts serving a folder; returns when it listens.
   init(directory: String, port: Int) async throws {
     let (ports, announced) = AsyncThrowingStream.makeStream(of: Int.self)
-    let server = DocumentServer(root: directory, port: port) { announced.yield($0) }
+    let service = DocumentServer(root: directory, port: port) { announced.yield($0) }.service()
+    self.service = service
     task = Task {
       do {
-        try await server.run()
+        try await service.run()
         announced.finish()
       } catch {
         announced.finish(throwing: error)
@@ -33,7 +36,7 @@ struct LocalDocuments {
 
   /// Stops serving.
   func stop() async {
-    task.cancel()
+    await service.triggerGracefulShutdown()
     // How it ended does not matter any more.
     _ = try? await task.value
   }

@@ -40,15 +40,14 @@ struct HTTPClientTests {
 
   @Test("an address elsewhere is asked through the proxy that the environment names, one on this machine is not")
   func proxied() async throws {
-    try await TestServer.run({ seen, _ in TestServer.text(seen.headers["host"] ?? "") }) { base, memory in
-      setenv("http_proxy", base, 1)
+    try await TestServer.run({ _, _ in TestServer.text("the proxy") }) { base, _ in
       defer { unsetenv("http_proxy") }
       let client = try Self.client()
-      let far = try await client.send(WebRequest(.get, "http://stats.example/box", source: "s"))
-      #expect(String(decoding: far.body, as: UTF8.self) == "stats.example")
-      #expect(memory.seen.first?.path.hasSuffix("/box") == true)
-      let near = try await client.send(WebRequest(.get, "\(base)/box", source: "s"))
-      #expect(base.hasSuffix(String(decoding: near.body, as: UTF8.self)))
+      setenv("http_proxy", base, 1)
+      let far = try await client.send(WebRequest(.get, "http://stats.invalid/box", source: "far"))
+      #expect(String(decoding: far.body, as: UTF8.self) == "the proxy")
+      setenv("http_proxy", "http://127.0.0.1:1", 1)
+      #expect(try await client.send(WebRequest(.get, base, source: "near")).isSuccess)
     }
   }
 
