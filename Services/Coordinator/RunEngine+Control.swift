@@ -45,9 +45,7 @@ extension RunEngine {
     active[runID] = run
     run.alarm.ring()
     let time = environment.clock.now.timestamp
-    let record = run.record
-    try await environment.warehouse.write { writer in
-      try Ledger.put(record, in: writer)
+    try await save(runID) { writer in
       try Ledger.audit(
         who: request.requestedBy, what: request.order.rawValue, subject: runID, reason: request.reason, at: time,
         in: writer)

@@ -130,13 +130,26 @@ extension RunEngine {
     try await save(runID)
   }
 
-  func save(_ runID: String) async throws {
+  /// Writes a run's record as it stands, and again while it has changed since: of two who write at once the one who comes last
+  /// may have begun first.
+  ///
+  /// - Parameter act: what else is written with it.
+  func save(
+    _ runID: String, with act: @escaping @Sendable (any WarehouseWriter) throws -> Void = { _ in }
+  ) async throws {
     active[runID]?.record.updatedAt = environment.clock.now.timestamp
     if let gates = active[runID]?.gates, !gates.isEmpty {
       active[runID]?.record.gates = String(decoding: try JSONEncoder.sorted.encode(gates), as: UTF8.self)
     }
-    guard let record = active[runID]?.record else { return }
-    try await environment.warehouse.write { try Ledger.put(record, in: $0) }
+    guard var record = active[runID]?.record else { return }
+    try await environment.warehouse.write { [record] writer in
+      try Ledger.put(record, in: writer)
+      try act(writer)
+    }
+    while let latest = active[runID]?.record ?? ended[runID]?.run, latest != record {
+      record = latest
+      try await environment.warehouse.write { [record] in try Ledger.put(record, in: $0) }
+    }
   }
 
   func saveProgress(_ runID: String) async throws {

@@ -27,8 +27,8 @@ struct RunControlTests {
 
   private func atRest(_ driver: PipelineTestDriver, _ id: String) async throws -> RunStatus {
     try await eventually("the paused run is at rest", within: .seconds(60)) {
-      let status = try await driver.engine.status(of: id)
-      return status?.inFlight == 0 && status?.run.report != nil
+      let written = try await driver.warehouse.read { try Ledger.run(id, in: $0) }
+      return try await driver.engine.status(of: id)?.inFlight == 0 && written?.report != nil
     }
     return try #require(try await driver.engine.status(of: id))
   }
@@ -77,6 +77,27 @@ struct RunControlTests {
     #expect(audit.allSatisfy { $0.subject.hasPrefix(id) })
     #expect(audit.first?.who == "me" && audit.first?.reason == "a reason")
     await second.stop()
+  }
+
+  @Test("of two orders at once the ledger keeps the later one, whichever is written first")
+  func crossedOrders() async throws {
+    let folder = try TemporaryFolder()
+    let store = HeldWarehouse(warehouse: try SQLiteWarehouse(path: folder.file("warehouse.sqlite")))
+    let driver = try await PipelineTestDriver(archive: try SmallArchive.path(), folder: folder, store: store)
+    let id = try await begun(driver)
+    _ = try await driver.engine.give(order(.pause), to: id)
+    _ = try await atRest(driver, id)
+    await driver.bus.settled()
+
+    let held = store.holdNextWrite()
+    let resuming = Task { [order = order(.resume)] in try await driver.engine.give(order, to: id) }
+    try await eventually("the first order is about to be written") { held.arrived == 1 }
+    _ = try await driver.engine.give(order(.pause), to: id)
+    held.open()
+    _ = try await resuming.value
+    #expect(try await driver.engine.status(of: id)?.run.state == .paused)
+    #expect(try await driver.warehouse.read { try Ledger.run(id, in: $0) }?.state == .paused)
+    await driver.stop()
   }
 
   @Test(
@@ -201,5 +222,39 @@ struct RunControlTests {
     #expect(try await driver.digests() == undisturbed.digests())
     await driver.stop()
     await undisturbed.stop()
+  }
+}
+
+/// A warehouse of which one write can be held back.
+private struct HeldWarehouse: Warehouse {
+  let warehouse: any Warehouse
+  private let next = Locked<Turnstile?>(nil)
+
+  init(warehouse: any Warehouse) {
+    self.warehouse = warehouse
+  }
+
+  var location: String { warehouse.location }
+
+  func holdNextWrite() -> Turnstile {
+    let turnstile = Turnstile()
+    next.update { $0 = turnstile }
+    return turnstile
+  }
+
+  func read<Result: Sendable>(
+    _ body: @escaping @Sendable (any WarehouseReader) throws -> Result
+  ) async throws -> Result {
+    try await warehouse.read(body)
+  }
+
+  func write<Result: Sendable>(
+    _ body: @escaping @Sendable (any WarehouseWriter) throws -> Result
+  ) async throws -> Result {
+    await next.update { held in
+      defer { held = nil }
+      return held
+    }?.pass()
+    return try await warehouse.write(body)
   }
 }

@@ -264,7 +264,9 @@ final class ChaosReplay: Sendable {
       do {
         try await Task.sleep(for: .milliseconds(4))
         let change = try await warehouse.read {
-          try $0.first("SELECT (SELECT change FROM ledger_clock) + (SELECT count(*) FROM run_history)") { $0.int(0) }
+          try $0.first("SELECT (SELECT change FROM ledger_clock) + (SELECT coalesce(max(id), 0) FROM run_history)") {
+            $0.int(0)
+          }
         }
         let now = "\(bus.messages) \(change ?? 0)"
         quiet = now == before ? quiet + 1 : 0
