@@ -69,7 +69,7 @@ struct NewcomerTests {
   /// On a terminal it draws again and again within the size, on a screen of its own that it leaves at Ctrl-C.
   private func watch(_ terminal: NewcomersTerminal) async throws {
     guard FileManager.default.isExecutableFile(atPath: "/usr/bin/script") else { return }
-    let watched = "timeout --foreground --preserve-status -s INT 2 backcourt watch --every 0.5"
+    let watched = "timeout --foreground --preserve-status -s INT 6 backcourt watch --every 0.2"
     let (code, answer) = try await terminal.type("script -qec 'stty cols 70 rows 12; \(watched)' /dev/null")
     #expect(code == 0)
     let escape = "\u{1B}["
