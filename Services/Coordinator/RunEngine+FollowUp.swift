@@ -15,9 +15,11 @@ extension RunEngine {
     }
     let changed = Set(completion.tables.filter(\.changed).map(\.table))
     let settled = completion.tables.flatMap { [CellKey($0.table, date), CellKey($0.table, season.partitionDate)] }
-    let freed = settled.reduce(into: Set<CellKey>()) { $0.formUnion(blocked.removeValue(forKey: $1) ?? []) }
-    guard !changed.isDisjoint(with: planner.tablesReadAsHistory) || !freed.isEmpty else { return }
+    guard !changed.isDisjoint(with: planner.tablesReadAsHistory) || settled.contains(where: { blocked[$0] != nil })
+    else { return }
     try await refresh()
+    // Only now: a completion whose hearing failed is heard again.
+    let freed = settled.reduce(into: Set<CellKey>()) { $0.formUnion(blocked.removeValue(forKey: $1) ?? []) }
     let terms = Evaluator.Terms(bootstrapDays: asked.bootstrapDays, acceptGaps: asked.acceptGaps)
     var reach = planner.reach(
       of: changed, on: date, season: season, terms: terms, coming: active[asked.runID]?.stage?.coming ?? [:])

@@ -38,19 +38,6 @@ struct HTTPClientTests {
     }
   }
 
-  @Test("an address elsewhere is asked through the proxy that the environment names, one on this machine is not")
-  func proxied() async throws {
-    try await TestServer.run({ _, _ in TestServer.text("the proxy") }) { base, _ in
-      defer { unsetenv("http_proxy") }
-      let client = try Self.client()
-      setenv("http_proxy", base, 1)
-      let far = try await client.send(WebRequest(.get, "http://stats.invalid/box", source: "far"))
-      #expect(String(decoding: far.body, as: UTF8.self) == "the proxy")
-      setenv("http_proxy", "http://127.0.0.1:1", 1)
-      #expect(try await client.send(WebRequest(.get, base, source: "near")).isSuccess)
-    }
-  }
-
   @Test("connections are used again, and gzip is taken and undone")
   func reuse() async throws {
     let body = String(repeating: "points,", count: 10_000)
